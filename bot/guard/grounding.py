@@ -1,0 +1,84 @@
+"""Does the cited passage carry the sentence? Decided by code, never by a model.
+
+In: a sentence and the passages that it cites. Out: yes or no. Numbers of the sentence must stand in a cited passage (in
+digits or words); a negation must stand there too; and enough of the content words. Where there is no evidence, or
+anything cannot be read, the answer is no: the guard fails closed.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.compose.draft import Draft, Line, Part
+from bot.understand.phrases import stem, words
+from kb.knowledge import Knowledge
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+RECALL = 0.34
+"""Least share of a sentence's content words that its passages must hold. Set on the shipped facts: see evals."""
+_PLAIN = frozenset(
+    "a an the and or of to in on at by for with from as is are was were be been being it its this that these those there "
+    "may can could will would should do does did have has had not no than then so if when while which who whom what how "
+    "source sources say says said list lists listed name names named according some any all one each other such also "
+    "cryo massage scalp procedure".split()
+)
+_NEGATORS = frozenset("not no never without cannot none nor neither free absence avoid exclude excluded most".split())
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """Stems of the words that carry meaning."""
+    return frozenset(stem(word) for word in words(text) if word not in _PLAIN and not word.isdigit())
+
+
+@dataclass(frozen=True)
+class Grounding:
+    """The guard over one knowledge base. `numbers` are the language's number words."""
+
+    knowledge: Knowledge
+    numbers: dict[str, float]
+
+    def carries(self, sentence: str, passages: Iterable[str]) -> bool:
+        """Whether the passages (ids), taken together, carry the sentence."""
+        texts = [f"{self.knowledge.passage(name).section}. {self.knowledge.passage(name).text}" for name in passages]
+        if not texts:
+            return False
+        evidence = " ".join(texts)
+        if not self._figures(sentence) <= self._figures(evidence):
+            return False
+        stated, carried = content_stems(sentence), content_stems(evidence)
+        if stated and len(stated & carried) / len(stated) < RECALL:
+            return False
+        return not (_negated(sentence) and not _negated(evidence))
+
+    def _figures(self, text: str) -> set[float]:
+        """The numbers of a text, in digits or words."""
+        plain = text.replace("\u2212", "-").replace("\u202f", "").replace("\u00a0", "")
+        plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", plain)
+        digits = {float(found.replace(",", ".")) for found in NUMBER.findall(plain)}
+        return digits | {self.numbers[word] for word in words(text) if word in self.numbers and word != "one"}
+
+    def keep(self, draft: Draft) -> Draft:
+        """The draft without what is not carried by its evidence."""
+        lines = tuple(line for line in map(self._kept, draft.lines) if line is not None)
+        disputes = []
+        for dispute in draft.disputes:
+            sides = tuple(side for side in dispute.sides if self._holds(side))
+            if len(sides) >= 2:
+                disputes.append(replace(dispute, sides=sides))
+        return replace(draft, lines=lines, disputes=tuple(disputes))
+
+    def _kept(self, line: Line) -> Line | None:
+        if not line.factual:
+            return line
+        parts = tuple(part for part in line.parts if not part.evidence or self._holds(part))
+        return replace(line, parts=parts) if any(part.evidence for part in parts) else None
+
+    def _holds(self, part: Part) -> bool:
+        return self.carries(part.text, [item.passage for item in part.evidence])
+
+
+def _negated(text: str) -> bool:
+    return any(word in _NEGATORS or word.endswith("nt") and word[:-2] in _AUXILIARIES for word in words(text))
+
+
+_AUXILIARIES = frozenset("do does did is are was were has have had ca wo could would should".split())

@@ -1,0 +1,35 @@
+"""What comes in, made readable, or refused: empty, wordless, too long.
+
+In: the raw text of a turn. Out: the text without control, bidirectional and zero-width characters. Refused as `Unreadable`:
+nothing but blanks, marks or pictures; more than `limit` characters.
+"""
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u180e]")
+_DROPPED = frozenset({"Cc", "Cf", "Co", "Cs"})
+
+
+class Unreadable(Exception):
+    """A turn that holds no question. `message` is the key of the words that say so."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(message)
+
+
+def readable(raw: str, *, limit: int) -> str:
+    """`raw` without what cannot be seen. Raises Unreadable."""
+    text = _INVISIBLE.sub("", raw)
+    text = "".join(" " if char in "\t\r\n\v\f" and char != "\n" else char for char in text if char in "\t\r\n" or _kept(char))
+    text = text.strip()
+    if len(text) > limit:
+        raise Unreadable("refusal-too-long")
+    if not any(char.isalnum() for char in text):
+        raise Unreadable("refusal-invalid-input")
+    return text
+
+
+def _kept(char: str) -> bool:
+    return unicodedata.category(char) not in _DROPPED

@@ -1,0 +1,1 @@
+"""What the clinic knows, and the pure means to read and apply it."""

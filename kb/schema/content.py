@@ -1,0 +1,47 @@
+"""The whole content folder as one value."""
+
+from kb.schema.article import Article
+from kb.schema.clinic import Clinic
+from kb.schema.conflict import Conflict
+from kb.schema.fact import Fact
+from kb.schema.frozen import Frozen, Slug, Text
+from kb.schema.language import Language
+from kb.schema.rule import RuleBook
+from kb.schema.safety import Sign
+from kb.schema.source import Source
+from kb.schema.topic import Topic
+from kb.schema.vocabulary import Concept
+
+
+class Variant(Frozen):
+    """A way of doing the procedure, with the words people use for it."""
+
+    id: Slug
+    label: Text
+    words: tuple[Text, ...] = ()
+
+
+class Procedure(Frozen):
+    """One procedure: procedures/<id>/ (procedure.yaml, articles/, facts/, conflicts.yaml, rules.yaml, rules.cases.yaml)."""
+
+    id: Slug
+    label: Text
+    words: tuple[Text, ...] = ()
+    body_part: Text
+    variants: tuple[Variant, ...] = ()
+    articles: tuple[Article, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    rules: RuleBook
+
+
+class Content(Frozen):
+    """Everything that is published together."""
+
+    clinic: Clinic
+    sources: tuple[Source, ...]
+    procedures: tuple[Procedure, ...]
+    vocabulary: tuple[Concept, ...]
+    topics: tuple[Topic, ...]
+    safety: tuple[Sign, ...]
+    languages: tuple[Language, ...]

@@ -1,0 +1,29 @@
+"""topics.yaml: what people ask about, how they ask it, and where the answer stands."""
+
+from typing import Literal
+
+from kb.schema.fact import FactKind
+from kb.schema.frozen import Frozen, Slug, Text
+
+
+class Topic(Frozen):
+    """One thing people ask about.
+
+    `kinds`: the fact kinds that answer it (`variants` narrows them). `articles` and `passages`: where the prose stands.
+    `examples`: questions as people put them (matched by meaning). `cues`: words and phrases that give it away (stemmed).
+    `answer`: facts (lists and figures), passages (prose), refuse (known not to be in the sources) or smalltalk.
+    `message`: the key of the words that open the answer, or of the canned reply.
+    """
+
+    id: Slug
+    label: Text
+    answer: Literal["facts", "passages", "refuse", "smalltalk"]
+    kinds: tuple[FactKind, ...] = ()
+    variants: tuple[Slug, ...] = ()
+    articles: tuple[Slug, ...] = ()
+    passages: tuple[Text, ...] = ()
+    conflicts: tuple[Slug, ...] = ()
+    examples: tuple[Text, ...] = ()
+    cues: tuple[Text, ...] = ()
+    message: Text | None = None
+    suggestions: tuple[Text, ...] = ()

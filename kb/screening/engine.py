@@ -1,0 +1,82 @@
+"""Findings in, screening out: the strictest rule that fires decides, over all that fire.
+
+In: findings (concept id or None, status, words) and a `Table`. Out: `Screening`. The function is total: no finding is
+refused, an unknown concept fires the row for conditions that the sources do not speak of. Order and repetition of the
+findings change nothing; the same findings give the same value.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from kb.schema.rule import Question, Rule, Status
+from kb.screening.table import Row, Table
+from kb.screening.terms import Terms
+from kb.screening.verdict import Verdict, strictest
+
+_STATED = ("present", "uncertain")
+"""Statuses of a narrower concept that answer the question for the broader one."""
+
+
+class FindingLike(Protocol):
+    """What screening reads of a finding."""
+
+    @property
+    def concept(self) -> str | None: ...
+    @property
+    def status(self) -> Status: ...
+
+
+@dataclass(frozen=True)
+class Screening:
+    """What the table says. `fired` stands strictest first; `questions` are still open, in the order to ask them."""
+
+    verdict: Verdict
+    fired: tuple[Rule, ...]
+    questions: tuple[Question, ...]
+    rules_version: str
+
+
+def screen(findings: Iterable[FindingLike], table: Table) -> Screening:
+    """The verdict on `findings`."""
+    stated: list[tuple[str, Status]] = sorted({(finding.concept or "", finding.status) for finding in findings})
+    rows = [row for concept, status in stated for row in _rows(concept or None, status, table.terms)]
+    ids = table.fire(rows)
+    fired = tuple(
+        sorted((rule for rule in table.rules if rule.id in ids), key=lambda rule: (-Verdict(rule.verdict).severity, rule.id))
+    )
+    asked = tuple(question for question in table.questions if not _answered(question, stated, table.terms))
+    return Screening(_verdict(fired, asked, table), fired, asked, table.version)
+
+
+def _verdict(fired: tuple[Rule, ...], asked: tuple[Question, ...], table: Table) -> Verdict:
+    if fired:
+        return strictest(Verdict(rule.verdict) for rule in fired)
+    if asked or not table.questions:
+        return Verdict.NEED_MORE_INFORMATION
+    return Verdict.NO_LISTED_CONTRAINDICATION
+
+
+def _rows(concept: str | None, status: Status, terms: Terms) -> list[Row]:
+    """The finding itself and all that it is a case of. A denial fires nothing."""
+    if status == "absent":
+        return []
+    own = Row(concept or "", status, terms.speaks_of(concept))
+    return [own, *(Row(name, status, True) for name in terms.ancestors(concept)[1:])]
+
+
+def _answered(question: Question, stated: list[tuple[str, Status]], terms: Terms) -> bool:
+    """Whether a finding answers the question.
+
+    A denial of the concept, or of something that it is a case of, does. So does any word on the concept itself but a
+    relative's, and a stated narrower concept (angina answers the question about heart disease).
+    """
+    asked_of = terms.ancestors(question.concept)
+    for concept, status in stated:
+        if status == "absent" and concept in asked_of:
+            return True
+        if status != "family" and concept == question.concept:
+            return True
+        if status in _STATED and question.concept in terms.ancestors(concept or None):
+            return True
+    return False

@@ -1,0 +1,39 @@
+"""Settings of the desk: one small typed class, read once from the environment (`CRYODESK_…`).
+
+README's table of settings is compared with this class by a test.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def _default_home() -> Path:
+    """`.cryodesk` beside a checkout; the user's data folder where the package is installed for good."""
+    checkout = PACKAGE.parent
+    return checkout / ".cryodesk" if (checkout / "pyproject.toml").exists() else user_data_path("cryodesk")
+
+
+class Settings(BaseSettings):
+    """Where things are, and what is switched on."""
+
+    model_config = SettingsConfigDict(env_prefix="CRYODESK_", frozen=True, extra="ignore")
+
+    content: Path = Field(default=PACKAGE / "content", description="Folder of the knowledge that is published.")
+    home: Path = Field(default_factory=_default_home, description="Folder of the releases and of the publish lock.")
+    originals: Path | None = Field(default=None, description="Folder of the original documents, for the checks that compare.")
+    host: str = Field(default="127.0.0.1", description="Address that `cryodesk serve` listens on.")
+    port: int = Field(default=7860, ge=1, le=65535, description="Port that `cryodesk serve` listens on.")
+    max_message_chars: int = Field(default=4000, ge=100, description="Longest question that is read.")
+    enabled: bool = Field(default=True, description="False switches the bot off: every question gets the clinic's contact.")
+
+
+@lru_cache(maxsize=1)
+def read_settings() -> Settings:
+    """The settings of this process, read at the first call. Raises pydantic.ValidationError naming the variable."""
+    return Settings()
