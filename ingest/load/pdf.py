@@ -29,14 +29,11 @@ def read_pdf(path: Path, data: bytes) -> Document:
 
 
 def _pages(path: Path, data: bytes) -> list[str]:
-    import logging
-
     from pdfminer.high_level import extract_text
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfminer.pdfexceptions import PDFException
     from pdfminer.psexceptions import PSException
 
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         text = extract_text(io.BytesIO(data))
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:

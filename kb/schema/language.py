@@ -1,8 +1,10 @@
 """language/<lang>/*.yaml: ConText cues, units and number words, and the words of every message."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from kb.schema.frozen import Frozen, Text
+from pydantic import BeforeValidator
+
+from kb.schema.frozen import Frozen, Slug, Text
 
 CueCategory = Literal[
     "negated", "past", "family", "uncertain", "hypothetical", "other_patient", "not_person", "recurring", "pseudo",
@@ -13,8 +15,15 @@ CueCategory = Literal[
 class Cue(Frozen):
     """A ConText trigger: `forward` reaches the words after it, `backward` those before, `both` either side.
 
-    `terminate` ends a scope; `pseudo` looks like a trigger and is none. `reach` caps the scope in words (null: the sentence).
-    A `qualifier` cue names in `sets` which key of a concept's `qualified` it turns to (rare, controlled …).
+    `terminate` ends a scope; `pseudo` looks like a trigger and is none. `reach` caps the scope in words (null: the clause).
+    `<name>` in a cue stands for any word of the class `name` of `words`, `<number>` for any number; `<start>`, `<end>`,
+    `<ask>` and `<asked>` stand for no word: a clause begins or ends here, a question begins here, the sentence is a question.
+
+    `sets` is the key of a concept's `qualified` that a `qualifier` turns to (rare, controlled …). For other categories:
+    negated: the status where the cue is itself negated ("without": present; "ruled out": uncertain), or `relative` (a denial
+    that speaks of relatives); past and recurring: `lasting` ("for years": past where negated), `event` (past for the class
+    `event` only), `affirmed` (beats a denial); hypothetical: `effect` (what the procedure may cause: no finding);
+    terminate: the one category that it ends; other_patient: `question` (only where the writer does not speak of self).
     """
 
     cue: Text
@@ -32,8 +41,32 @@ class Unit(Frozen):
     factor: float = 1
 
 
+class Reading(Frozen):
+    """A measured value that stands for a condition, as blood pressure (two values) or body temperature (one).
+
+    Each value lies in its `between` (else it is no such reading); the reading counts where any value is at least its
+    `at_least`, or any is below its `below`. `words`: one of them stands near by (always, where `bare` is false).
+    """
+
+    concept: Slug
+    between: tuple[tuple[float, float], ...]
+    at_least: tuple[float, ...] = ()
+    below: tuple[float, ...] = ()
+    words: tuple[Text, ...]
+    bare: bool = False
+
+
+def _words(value: object) -> object:
+    """One block of text is as many words."""
+    return tuple(value.split()) if isinstance(value, str) else value
+
+
 class Language(Frozen):
-    """All data of one language."""
+    """All data of one language.
+
+    `words` are word classes by name, used by cues and by the readers of patients, clauses and unknown conditions;
+    `spellings` maps a spelling ("dont", "i'm") to the words it stands for; `common_words` are never taken for misspellings.
+    """
 
     code: Text
     cues: tuple[Cue, ...]
@@ -41,3 +74,7 @@ class Language(Frozen):
     numbers: dict[str, float]
     messages: dict[str, str]
     stopwords: tuple[Text, ...] = ()
+    words: dict[str, tuple[Text, ...]] = {}
+    spellings: dict[str, Text] = {}
+    readings: tuple[Reading, ...] = ()
+    common_words: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()

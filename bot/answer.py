@@ -1,0 +1,135 @@
+"""From a conversation to a guarded reply: the stages, in order.
+
+    guard in (readable, urgent, manipulation) -> understand -> route -> compose (eligibility | facts | passages)
+    -> guard out (grounding) -> Reply
+
+In: an `Ask` and a `Desk`. Out: a `Reply`, always; a fault inside gives an honest refusal (the guard fails closed), and is
+logged without the person's words.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+import structlog
+
+from bot.compose.answer import compose_answer
+from bot.compose.draft import Draft, Line
+from bot.compose.eligibility import eligibility_lines
+from bot.compose.reply import finish
+from bot.contract import Ask, RefusalReason, Reply
+from bot.desk import Desk
+from bot.guard.intake import Unreadable, readable
+from bot.route import Route, asks_for_screening, route
+from bot.understand.question import Understanding
+
+log = structlog.get_logger()
+
+
+class Stopwatch:
+    """Milliseconds spent in each stage."""
+
+    def __init__(self) -> None:
+        self._started = perf_counter()
+        self._stages: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count the time of a block towards `name`."""
+        begun = perf_counter()
+        try:
+            yield
+        finally:
+            self._stages[name] = self._stages.get(name, 0.0) + (perf_counter() - begun) * 1000
+
+    def timings(self) -> dict[str, float]:
+        """Stage -> milliseconds, with `total`."""
+        total = (perf_counter() - self._started) * 1000
+        return {name: round(spent, 3) for name, spent in {"total": total, **self._stages}.items()}
+
+
+def answer(ask: Ask, desk: Desk) -> Reply:
+    """The reply to the last user turn of `ask`."""
+    watch = Stopwatch()
+    if not desk.enabled:
+        return _refusal(desk, watch, "out_of_scope", "refusal-switched-off")
+    try:
+        return _answer(ask, desk, watch)
+    except Unreadable as error:
+        return _refusal(desk, watch, "invalid_input", error.message)
+    except Exception as error:  # the guard fails closed: whatever broke, nothing unchecked is said
+        log.error("answer_failed", error=type(error).__name__, exc_info=error)
+        return _refusal(desk, watch, "not_in_sources", "refusal-error")
+
+
+def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
+    with watch.stage("guard_in"):
+        turns = _turns(ask, desk)
+        urgent = desk.urgent.seen(turns[-1])
+        pressed = desk.manipulation.seen(turns[-1])
+        advice = desk.medical_advice.seen(turns[-1])
+    if urgent:
+        return finish(Draft("urgent", (Line.said(desk.say(urgent[0].message, number=desk.clinic.emergency_number)),)), desk, watch.timings())
+    with watch.stage("understand"):
+        heard = _understand(turns, desk)
+    way = route(heard, desk.knowledge)
+    if way.way != "eligibility" and pressed:
+        way = Route("refusal", reason="manipulation", message=pressed[0].message)
+    elif way.way != "eligibility" and advice:
+        way = Route("refusal", reason="medical_advice", message=advice[0].message)
+    if way.way == "refusal":
+        return _refusal(desk, watch, way.reason or "not_in_sources", way.message or "refusal-not-in-sources")
+    with watch.stage("compose"):
+        draft = _compose(way, heard, ask.audience, desk)
+    with watch.stage("guard_out"):
+        draft = desk.grounding.keep(draft)
+    if draft.kind == "answer" and not any(line.factual for line in draft.lines):
+        return _refusal(desk, watch, "not_in_sources", "refusal-not-in-sources")
+    screening = heard.health.screening if draft.kind == "eligibility" else None
+    return finish(draft, desk, watch.timings(), findings=heard.health.findings, screening=screening)
+
+
+def _turns(ask: Ask, desk: Desk) -> list[str]:
+    """The person's own turns, oldest first, made readable. What an assistant turn claims is not read."""
+    spoken = [message.content for message in ask.messages if message.role == "user"]
+    if not spoken:
+        raise Unreadable("refusal-invalid-input")
+    earlier = []
+    for text in spoken[:-1]:
+        try:
+            earlier.append(readable(text, limit=desk.max_message_chars))
+        except Unreadable:
+            continue
+    return [*earlier, readable(spoken[-1], limit=desk.max_message_chars)]
+
+
+def _understand(turns: list[str], desk: Desk) -> Understanding:
+    before = turns[-2] if len(turns) > 1 else None
+    subjects = desk.subjects.read(turns[-1], before)
+
+    def begins(text: str, fresh: object) -> bool:
+        read = subjects if text is turns[-1] else desk.subjects.read(text, None)
+        return asks_for_screening(read, fresh, desk.knowledge)  # type: ignore[arg-type]
+
+    return Understanding(turns[-1], subjects, desk.reader.health(turns, begins=begins))
+
+
+def _compose(way: Route, heard: Understanding, audience: str, desk: Desk) -> Draft:
+    if way.way == "smalltalk":
+        return Draft("smalltalk", (Line.said(desk.say(way.message or "smalltalk-abilities")),), suggestions=way.subjects[0].topics[0].topic.suggestions)
+    said = [compose_answer(subject, desk, audience=audience) for subject in way.subjects]
+    lines = [line for draft in said for line in draft.lines]
+    disputes = [dispute for draft in said for dispute in draft.disputes]
+    suggestions = tuple(dict.fromkeys(text for draft in said for text in draft.suggestions))[:3]
+    if way.way == "eligibility":
+        verdict = eligibility_lines(heard.health.screening, heard.health.findings, desk.knowledge)
+        return Draft("eligibility", (*lines, *verdict), tuple(disputes), suggestions)
+    if way.missing:
+        lines.append(Line.said(desk.say("partly-missing")))
+    return Draft("answer", tuple(lines), tuple(dict.fromkeys(disputes)), suggestions)
+
+
+def _refusal(desk: Desk, watch: Stopwatch, reason: RefusalReason, message: str) -> Reply:
+    contact = desk.clinic.contact.line
+    draft = Draft("refusal", (Line.said(desk.say(message)), Line.said(contact)))
+    return finish(draft, desk, watch.timings(), refusal=reason)

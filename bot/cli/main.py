@@ -1,0 +1,75 @@
+"""`cryodesk`: finds the command's file, parses its arguments, turns errors into words and exit codes.
+
+Exit codes: 0 done, 1 done but something is wrong (problems in the content, unreadable lines, a figure below its threshold), 2 it
+could not be done (bad arguments, nothing published, a file that is missing), 130 interrupted.
+"""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+COMMANDS = {
+    "ask": "answer one question, or a batch of conversations",
+    "screen": "judge findings by the rule table alone, in a batch",
+    "findings": "read health findings from text, in a batch",
+    "facts": "write the published facts, one line for each place that states them",
+    "extract": "read candidate facts from raw documents",
+    "check": "prove the content: references, locators, numbers, coverage, rules",
+    "publish": "check the content and make it the current release",
+    "releases": "list the releases, newest first",
+    "rollback": "make an earlier release current again",
+    "serve": "serve the chat page and the HTTP API",
+    "schema": "print the JSON Schema of the reply contract",
+    "eval": "measure, and fail below the thresholds",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(given)
+    except KeyboardInterrupt:
+        print("\nInterrupted.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _run(given: list[str]) -> int:
+    parser = _parser()
+    name = given[0] if given else ""
+    if name not in COMMANDS:
+        parser.parse_args(given)
+        parser.print_help()
+        return 2
+    command = importlib.import_module(f"bot.cli.{name}")
+    own = argparse.ArgumentParser(prog=f"cryodesk {name}", description=command.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    command.arguments(own)
+    parsed = own.parse_args(given[1:])
+    from bot.cli.failures import explained
+
+    with explained() as outcome:
+        outcome.code = command.run(parsed)
+    return outcome.code
+
+
+def _parser() -> argparse.ArgumentParser:
+    listing = "\n".join(f"  {name:<10} {text}" for name, text in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="cryodesk",
+        usage="cryodesk COMMAND [options]",
+        description="The front desk of a clinic, in software.",
+        epilog=f"commands:\n{listing}\n\n`cryodesk COMMAND --help` tells more of each.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"cryodesk {version('cryodesk')}")
+    parser.add_argument("command", choices=sorted(COMMANDS), metavar="COMMAND", nargs="?", help="what to do")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,172 @@
+"""The composition root: a release opened, and everything that answers built from it, once.
+
+In: settings. Out: `Desk`. What is slow to open (the encoder, the vector store, the word index) is opened when it is
+first needed, so a question that the facts answer does not pay for the rest.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.guard.grounding import Grounding
+from bot.guard.signs import Watch
+from bot.retrieve.fuse import Found, fuse
+from bot.understand.dialogue import Reader
+from bot.understand.question import Subject
+from bot.understand.replies import Words
+from bot.understand.subjects import SubjectReader
+from bot.understand.topic import TopicMatcher
+from kb.index.collection import Collection, open_collection
+from kb.index.embedder import Embedder
+from kb.index.encoder import open_encoder
+from kb.index.examples import open_examples
+from kb.index.words import WordIndex, open_words
+from kb.knowledge import Knowledge
+from kb.language.findings import read_findings
+from kb.language.lexicon import Lexicon
+from kb.release import Release, open_current
+from kb.schema.clinic import Clinic
+from kb.screening.table import Table, compile_table
+from kb.settings import Settings
+
+VECTOR_HITS = 40
+WORD_HITS = 40
+PERSONAL = frozenset({"condition", "medicine", "state", "sign", "treatment", "complaint"})
+"""Kinds of concept that are findings when a person writes of them."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An opened release, ready to answer. Safe to share between threads once warmed."""
+
+    release: Release
+    settings: Settings
+
+    @property
+    def enabled(self) -> bool:
+        """Whether the bot is switched on."""
+        return self.settings.enabled
+
+    @property
+    def max_message_chars(self) -> int:
+        """The longest message that is read."""
+        return self.settings.max_message_chars
+
+    @property
+    def version(self) -> str:
+        """The version of the knowledge that answers."""
+        return self.release.version
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The published knowledge."""
+        return self.release.knowledge
+
+    @property
+    def clinic(self) -> Clinic:
+        """Whose desk this is."""
+        return self.knowledge.content.clinic
+
+    @cached_property
+    def unsigned(self) -> bool:
+        """Whether a rule still lacks a clinician's approval."""
+        return any(rule.approved_by is None for rule in self.table.rules)
+
+    def say(self, key: str, **values: object) -> str:
+        """The words under a message key."""
+        return self.knowledge.message(key, **values)
+
+    @cached_property
+    def table(self) -> Table:
+        """The rule table of the clinic's procedure."""
+        return compile_table(self.knowledge.procedure().rules, self.knowledge.terms)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The vocabulary, compiled for reading text."""
+        return Lexicon.of(self.knowledge.content.vocabulary, self.knowledge.language())
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads what a conversation says of a person's health."""
+        return Reader(self.lexicon, self.table, Words.of(self.knowledge.language().messages), self._counts)
+
+    def _counts(self, concept: str | None) -> bool:
+        return concept is None or self.knowledge.concept(concept).kind in PERSONAL
+
+    @cached_property
+    def encoder(self) -> Embedder:
+        """The query encoder of the release."""
+        return open_encoder(self.release.encoder_path)
+
+    @cached_property
+    def subjects(self) -> SubjectReader:
+        """Cuts a message into what it asks."""
+        examples = open_examples(self.release.examples_path)
+        matcher = TopicMatcher(self.knowledge.content.topics, examples.vectors, examples.topics)
+        return SubjectReader(matcher, self._encode, self.knowledge.procedure(), self._concepts)
+
+    def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.encoder.encode(texts)
+
+    def _concepts(self, text: str) -> tuple[str, ...]:
+        found = (finding.concept for finding in read_findings(text, self.lexicon))
+        return tuple(dict.fromkeys(name for name in found if name is not None))
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """The word index."""
+        return open_words(self.release.words_path)
+
+    @cached_property
+    def collection(self) -> Collection:
+        """The vector store: this process's own copy."""
+        return open_collection(self.release.vectors_path, self.release.manifest.embedder.name, self.version)
+
+    def find(self, subject: Subject) -> tuple[Found, ...]:
+        """Passages for a subject, best first; those of its topic's articles are favoured."""
+        topic = subject.topics[0].topic
+        favoured = {
+            passage.id: 1.0
+            for article, passage in self.knowledge.passages()
+            if article.id in topic.articles or passage.id in topic.passages
+        }
+        return fuse(self.collection.search(subject.vector, VECTOR_HITS), self.words.search(subject.text, WORD_HITS), favoured)
+
+    @cached_property
+    def grounding(self) -> Grounding:
+        """The guard over what goes out."""
+        return Grounding(self.knowledge, self.knowledge.language().numbers)
+
+    @cached_property
+    def urgent(self) -> Watch:
+        """Signs of an emergency."""
+        return self._watch("urgent")
+
+    @cached_property
+    def manipulation(self) -> Watch:
+        """Signs of an attempt to talk the desk out of its rules."""
+        return self._watch("manipulation")
+
+    @cached_property
+    def medical_advice(self) -> Watch:
+        """Signs of a request for a diagnosis, a dose or a promise."""
+        return self._watch("medical_advice")
+
+    def _watch(self, kind: str) -> Watch:
+        return Watch.of(self.knowledge.content.safety, kind)
+
+    def warm(self, report: Callable[[str], None] = lambda _: None) -> None:
+        """Open everything, so that the first question waits for nothing."""
+        for part in ("table", "lexicon", "reader", "subjects", "encoder", "words", "collection", "urgent", "manipulation", "medical_advice"):
+            report(part)
+            getattr(self, part)
+        self._encode(["warm"])
+
+
+def open_desk(settings: Settings) -> Desk:
+    """The desk of the current release. Raises NotPublished, BrokenRelease."""
+    return Desk(open_current(settings.home), settings)

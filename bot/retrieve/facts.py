@@ -1,0 +1,55 @@
+"""The facts that answer a subject: of its topic's kinds, narrowed by what is named (a complaint, a technique, a place)."""
+
+from collections.abc import Sequence
+
+from bot.understand.question import Subject
+from kb.knowledge import Knowledge
+from kb.schema.fact import Fact, NameValue, PriceValue
+from kb.schema.topic import Topic
+
+PER = {
+    "price-session": ("session",),
+    "price-consultation": ("consultation",),
+    "price-follow-up": ("follow_up",),
+    "price-course": ("course",),
+}
+"""Which prices a price topic asks for; a topic that is not named here asks for all of them."""
+
+
+def facts_for(topic: Topic, subject: Subject, knowledge: Knowledge) -> tuple[Fact, ...]:
+    """Facts in content order. What the question names narrows them, unless nothing would be left."""
+    if not topic.kinds:
+        return ()
+    facts = [fact for fact in knowledge.facts(*topic.kinds) if _priced(fact, topic.id)]
+    if topic.variants:
+        facts = [fact for fact in facts if fact.variant in topic.variants]
+    for narrow in (_of_variant, _of_concept):
+        chosen = narrow(facts, subject, knowledge)
+        facts = chosen or facts
+    return tuple(facts)
+
+
+def facts_about(concepts: Sequence[str], kinds: Sequence[str], knowledge: Knowledge) -> tuple[Fact, ...]:
+    """Facts of `kinds` whose concept is one of `concepts`, or a case of one, or what one is a case of."""
+    wanted = {up for name in concepts for up in knowledge.ancestors(name)}
+    out = []
+    for fact in knowledge.facts(*kinds):
+        named = fact.value.concept if isinstance(fact.value, NameValue) else None
+        if named and (named in wanted or set(knowledge.ancestors(named)) & set(concepts)):
+            out.append(fact)
+    return tuple(out)
+
+
+def _priced(fact: Fact, topic: str) -> bool:
+    return not isinstance(fact.value, PriceValue) or topic not in PER or fact.value.per in PER[topic]
+
+
+def _of_variant(facts: Sequence[Fact], subject: Subject, knowledge: Knowledge) -> list[Fact]:  # noqa: ARG001
+    return [fact for fact in facts if fact.variant in subject.variants] if subject.variants else []
+
+
+def _of_concept(facts: Sequence[Fact], subject: Subject, knowledge: Knowledge) -> list[Fact]:
+    if not subject.concepts:
+        return []
+    near = {fact.id for fact in facts_about(subject.concepts, sorted({fact.kind for fact in facts}), knowledge)}
+    return [fact for fact in facts if fact.id in near]

@@ -1,0 +1,45 @@
+"""What was understood of a conversation's last turn: its subjects, and what it says of the person's health."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.contract import ReplyFinding
+from bot.understand.topic import TopicScore
+from kb.screening.engine import Screening
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One thing that is asked: the words, their vector, and the topics that fit them, best first."""
+
+    text: str
+    vector: NDArray[np.float32]
+    topics: tuple[TopicScore, ...]
+    variants: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Health:
+    """What the conversation says of the person's health.
+
+    `findings` are of all turns, `fresh` of the last one. `asked` says that screening has begun in an earlier turn;
+    `answered` that the last turn answers questions that were put.
+    """
+
+    findings: tuple[ReplyFinding, ...]
+    fresh: tuple[ReplyFinding, ...]
+    screening: Screening
+    asked: bool
+    answered: bool
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """The last turn, understood."""
+
+    text: str
+    subjects: tuple[Subject, ...]
+    health: Health

@@ -1,0 +1,52 @@
+"""KB020: every message that content asks for is there, in every language, and can be filled.
+
+Content asks for messages in topics (`message`) and safety signs (`message`). A placeholder is a plain name in braces; the
+same message has the same placeholders in every language.
+"""
+
+from collections.abc import Iterator
+from string import Formatter
+
+from kb.checks.draft import Draft
+from kb.errors import Problem
+
+CODE = "KB020"
+
+
+def check_messages(draft: Draft) -> Iterator[Problem]:
+    """Problems of the messages of all languages."""
+    for where, owner, key in _asked_for(draft):
+        for language in draft.content.languages:
+            if key not in language.messages:
+                what = f"{owner} asks for the message '{key}', which the language '{language.code}' does not have."
+                yield Problem(where, CODE, what, f"Add it to language/{language.code}/messages.yaml, or mend the key.")
+    named: dict[str, tuple[str, frozenset[str]]] = {}
+    for language in draft.content.languages:
+        where = f"language/{language.code}/messages.yaml:1"
+        for key, text in language.messages.items():
+            names = placeholders(text)
+            if names is None:
+                mend = "Write {name}; a brace that is meant to be read stands twice."
+                yield Problem(where, CODE, f"The placeholders of the message '{key}' are broken.", mend)
+                continue
+            first, others = named.setdefault(key, (language.code, names))
+            if names != others:
+                what = f"The message '{key}' has other placeholders in '{language.code}' than in '{first}'."
+                yield Problem(where, CODE, what, f"Use {', '.join(sorted(others)) or 'none'}.")
+
+
+def placeholders(text: str) -> frozenset[str] | None:
+    """The names in braces, or None where a brace is unbalanced or what it holds is no plain name."""
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    except ValueError:
+        return None
+    return frozenset(names) if all(name.isidentifier() for name in names) else None
+
+
+def _asked_for(draft: Draft) -> Iterator[tuple[str, str, str]]:
+    for topic in draft.content.topics:
+        if topic.message is not None:
+            yield draft.place("topic", topic.id), f"The topic '{topic.id}'", topic.message
+    for sign in draft.content.safety:
+        yield draft.place("sign", sign.id), f"The sign '{sign.id}'", sign.message

@@ -1,0 +1,143 @@
+"""The passages' vectors in Chroma, through LangChain.
+
+In: passages and an embedder; or a release's folder of vectors. Out: a collection, named by its release, that says in its
+metadata which embedder and which version made it; neighbours by cosine. Refused: a collection of another embedder or
+version (EmbedderMismatch), a folder without one (BrokenRelease).
+
+Two processes never share one embedded store, not even to read: a reader opens a copy of its own, and the copy goes with it.
+chromadb is imported when a collection is built or opened, and not before.
+"""
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kb.errors import BrokenRelease, EmbedderMismatch
+from kb.index.embedder import Embedder, Vector
+from kb.index.passages import IndexedPassage
+from kb.index.vectors import Hits
+
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
+
+BATCH = 1000
+EXACT_UP_TO = 1000
+"""With a search list this long, HNSW finds the true neighbours among as many passages."""
+
+
+class Collection:
+    """An opened collection. Close it, or use it in a `with` statement; it also goes when the process ends."""
+
+    def __init__(self, store: "Chroma", client: Any, folder: Path) -> None:
+        self.store = store
+        self._close = weakref.finalize(self, _leave, client, folder)
+
+    def search(self, vector: Vector, k: int) -> Hits:
+        """The `k` passages nearest to a vector [d], with their cosine, nearest first, ties by passage id."""
+        if k < 1:
+            return []
+        query = np.asarray(vector, dtype=np.float32).tolist()
+        found = self.store.similarity_search_by_vector_with_relevance_scores(query, k)
+        hits = [(str(document.id), 1.0 - distance) for document, distance in found]
+        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def close(self) -> None:
+        """Close the store and remove the private copy. A second call does nothing."""
+        self._close()
+
+    def __enter__(self) -> "Collection":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def collection_name(version: str) -> str:
+    """The name of the collection of a release."""
+    return f"passages-{version}"
+
+
+def build_collection(path: Path, passages: Sequence[IndexedPassage], embedder: Embedder, version: str) -> None:
+    """Make the collection of one release in the folder `path`, which must not hold one yet. Raises ModelUnavailable."""
+    from langchain_chroma import Chroma
+
+    from kb.index.langchain import LangChainEmbeddings
+
+    client = _client(path)
+    try:
+        store = Chroma(
+            client=client,
+            collection_name=collection_name(version),
+            embedding_function=LangChainEmbeddings(embedder),
+            collection_metadata={"embedder": embedder.name, "kb_version": version, "passages": len(passages)},
+            collection_configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": EXACT_UP_TO}},
+        )
+        for start in range(0, len(passages), BATCH):
+            part = passages[start : start + BATCH]
+            store.add_texts(
+                [passage.embed_text for passage in part],
+                metadatas=[dict(passage.metadata) for passage in part],
+                ids=[passage.id for passage in part],
+            )
+    finally:
+        client.close()
+
+
+def open_collection(path: Path, embedder_name: str, version: str, *, embedder: Embedder | None = None) -> Collection:
+    """A private copy of the collection in the folder `path`. With `embedder`, its `store` takes texts as well.
+
+    Raises EmbedderMismatch where it was made by another embedder or for another version, BrokenRelease where there is none.
+    """
+    from langchain_chroma import Chroma
+
+    from kb.index.langchain import LangChainEmbeddings
+
+    if not path.is_dir():
+        raise BrokenRelease(f"There are no vectors in {path}. Publish again: cryodesk publish")
+    copy = Path(tempfile.mkdtemp(prefix="cryodesk-vectors-"))
+    client = None
+    try:
+        shutil.copytree(path, copy, dirs_exist_ok=True)
+        client = _client(copy)
+        _check(path, client, embedder_name, version)
+        store = Chroma(
+            client=client,
+            collection_name=collection_name(version),
+            embedding_function=None if embedder is None else LangChainEmbeddings(embedder),
+            create_collection_if_not_exists=False,
+        )
+        return Collection(store, client, copy)
+    except BaseException:
+        _leave(client, copy)
+        raise
+
+
+def _check(path: Path, client: Any, embedder: str, version: str) -> None:
+    wanted = {"embedder": embedder, "kb_version": version}
+    found = [collection.metadata or {} for collection in client.list_collections()]
+    if not found:
+        raise BrokenRelease(f"There is no collection in {path}. Publish again: cryodesk publish")
+    made = {key: found[0].get(key) for key in wanted}
+    if made != wanted:
+        what = f"The collection in {path} was made with {made['embedder']} for version {made['kb_version']}"
+        raise EmbedderMismatch(f"{what}, and is read with {embedder} for {version}. Publish again: cryodesk publish")
+
+
+def _client(path: Path) -> Any:
+    """An embedded Chroma in `path` that reports nothing to anybody."""
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(str(path), Settings(anonymized_telemetry=False))
+
+
+def _leave(client: Any, folder: Path) -> None:
+    if client is not None:
+        client.close()
+    shutil.rmtree(folder, ignore_errors=True)
