@@ -11,19 +11,20 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 COMMANDS = {
-    "ask": "answer one question, or a batch of conversations",
-    "screen": "judge findings by the rule table alone, in a batch",
-    "findings": "read health findings from text, in a batch",
-    "facts": "write the published facts, one line for each place that states them",
-    "extract": "read candidate facts from raw documents",
-    "check": "prove the content: references, locators, numbers, coverage, rules",
-    "publish": "check the content and make it the current release",
-    "releases": "list the releases, newest first",
-    "rollback": "make an earlier release current again",
-    "serve": "serve the chat page and the HTTP API",
-    "schema": "print the JSON Schema of the reply contract",
-    "eval": "measure, and fail below the thresholds",
+    "ask": ("bot.cli.ask", "answer one question, or a batch of conversations"),
+    "screen": ("bot.cli.screen", "judge findings by the rule table alone, in a batch"),
+    "findings": ("bot.cli.findings", "read health findings from text, in a batch"),
+    "facts": ("bot.cli.facts", "write the published facts, one line for each place that states them"),
+    "extract": ("ingest.cli.extract", "read candidate facts from raw documents"),
+    "check": ("bot.cli.check", "prove the content: references, locators, numbers, coverage, rules"),
+    "publish": ("ingest.cli.publish", "check the content and make it the current release"),
+    "releases": ("bot.cli.releases", "list the releases, newest first"),
+    "rollback": ("bot.cli.rollback", "make an earlier release current again"),
+    "serve": ("bot.cli.serve", "serve the chat page and the HTTP API"),
+    "schema": ("bot.cli.schema", "print the JSON Schema of the reply contract"),
+    "eval": ("evals.cli", "measure, and fail below the thresholds"),
 }
+"""Command -> the module that is imported when it is called, and one line of help."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,8 +47,9 @@ def _run(given: list[str]) -> int:
         parser.parse_args(given)
         parser.print_help()
         return 2
-    command = importlib.import_module(f"bot.cli.{name}")
-    own = argparse.ArgumentParser(prog=f"cryodesk {name}", description=command.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    command = importlib.import_module(COMMANDS[name][0])
+    plain = argparse.RawDescriptionHelpFormatter
+    own = argparse.ArgumentParser(prog=f"cryodesk {name}", description=command.__doc__, formatter_class=plain)
     command.arguments(own)
     parsed = own.parse_args(given[1:])
     from bot.cli.failures import explained
@@ -58,7 +60,7 @@ def _run(given: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    listing = "\n".join(f"  {name:<10} {text}" for name, text in COMMANDS.items())
+    listing = "\n".join(f"  {name:<10} {text}" for name, (_, text) in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="cryodesk",
         usage="cryodesk COMMAND [options]",

@@ -12,13 +12,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from kb.checks.figures import NumberWords
-from kb.errors import UnknownName
 from kb.knowledge import Knowledge
 from kb.load import Located
 from kb.schema.article import Article, Passage
 from kb.schema.content import Content, Procedure
 from kb.schema.fact import Fact
 from kb.schema.source import Source
+
+OWN_LANGUAGE = "en"
+"""The language in which articles and facts are written."""
 
 
 @dataclass(frozen=True)
@@ -78,25 +80,24 @@ class Draft:
         return f"procedures/{procedure.id}/procedure.yaml:1"
 
     def original(self, source: str, lines: tuple[int, int]) -> str | None:
-        """The words of an original's lines, or None where it is not at hand."""
+        """The words of an original's lines, or None where it is not at hand or these are no lines (KB011 tells)."""
         rows = self.originals.get(source)
-        return None if rows is None else "\n".join(rows[max(lines[0] - 1, 0) : lines[1]])
+        first, last = lines
+        return None if rows is None or not 1 <= first <= last else "\n".join(rows[first - 1 : last])
 
     @cached_property
+    def _number_words(self) -> Mapping[str, NumberWords]:
+        return {language.code: NumberWords.of(language) for language in self.content.languages}
+
+    @property
     def own_words(self) -> NumberWords:
         """The number words of the language in which the content is written."""
-        try:
-            return NumberWords.of(self.knowledge.language())
-        except UnknownName:
-            return NumberWords({})
+        return self._number_words.get(OWN_LANGUAGE, NumberWords({}))
 
     def words_of(self, source: str) -> NumberWords:
         """The number words of a source's language; those of the content where the language is not described."""
-        code = self.sources[source].language if source in self.sources else ""
-        for language in self.content.languages:
-            if language.code == code:
-                return NumberWords.of(language)
-        return self.own_words
+        code = self.sources[source].language if source in self.sources else OWN_LANGUAGE
+        return self._number_words.get(code, self.own_words)
 
 
 def make_draft(located: Located, originals: Path | None, *, today: date | None = None) -> Draft:

@@ -15,11 +15,15 @@ CODE = "KB020"
 
 def check_messages(draft: Draft) -> Iterator[Problem]:
     """Problems of the messages of all languages."""
+    everywhere = {key for language in draft.content.languages for key in language.messages}
     for where, owner, key in _asked_for(draft):
-        for language in draft.content.languages:
-            if key not in language.messages:
-                what = f"{owner} asks for the message '{key}', which the language '{language.code}' does not have."
-                yield Problem(where, CODE, what, f"Add it to language/{language.code}/messages.yaml, or mend the key.")
+        if key not in everywhere:
+            what = f"{owner} asks for the message '{key}', which no language has."
+            yield Problem(where, CODE, what, "Add it to messages.yaml, or mend the key.")
+    for language in draft.content.languages:
+        for key in sorted(everywhere - language.messages.keys()):
+            what = f"The language '{language.code}' lacks the message '{key}', which another has."
+            yield Problem(f"language/{language.code}/messages.yaml:1", CODE, what, "Translate it.")
     named: dict[str, tuple[str, frozenset[str]]] = {}
     for language in draft.content.languages:
         where = f"language/{language.code}/messages.yaml:1"

@@ -26,23 +26,18 @@ def check_numbers(draft: Draft) -> Iterator[Problem]:
         original = draft.original(passage.source, passage.lines)
         if original is not None:
             there = values(figures(original, draft.words_of(passage.source)))
-            for value in missing(passage.text, there, draft.own_words):
-                what = f"The number {written(value)} of the passage stands not in {spelled(passage.lines)} of '{passage.source}'."
+            for value in _missing(passage.text, there, draft.own_words):
+                what = f"The number {written(value)} of the passage is not in {spelled(passage.lines)} of '{passage.source}'."
                 yield Problem(draft.place("passage", passage.id), CODE, what, MEND)
     for fact in draft.facts():
         yield from _value(draft, fact)
         yield from _words(draft, fact)
 
 
-def asked(text: str, words: NumberWords) -> tuple[float, ...]:
-    """The numbers of a text that must have a source, each once, in their order."""
-    found = (figure.value for figure in figures(text, words) if not (figure.spelled and figure.value in AMBIGUOUS))
-    return tuple(dict.fromkeys(found))
-
-
-def missing(text: str, there: Collection[float], words: NumberWords) -> tuple[float, ...]:
-    """The numbers of `text` that are not `there`."""
-    return tuple(value for value in asked(text, words) if value not in there)
+def _missing(text: str, there: Collection[float], words: NumberWords) -> list[float]:
+    """The numbers of a text that must have a source and are not `there`, each once, in their order."""
+    asked = (figure.value for figure in figures(text, words) if not (figure.spelled and figure.value in AMBIGUOUS))
+    return [value for value in dict.fromkeys(asked) if value not in there]
 
 
 def _value(draft: Draft, fact: Fact) -> Iterator[Problem]:
@@ -55,12 +50,12 @@ def _value(draft: Draft, fact: Fact) -> Iterator[Problem]:
         if original is not None:
             found = figures(original, draft.words_of(source))
             for value in _not_among(wanted, unit, found, draft):
-                what = f"The value {written(value)} of the fact '{fact.id}' stands not in {spelled(place.lines)} of '{source}'."
+                what = f"The value {written(value)} of the fact '{fact.id}' is not in {spelled(place.lines)} of '{source}'."
                 yield Problem(where, CODE, what, MEND)
         passage = draft.passages.get(place.passage)
         if passage is not None:
             for value in _not_among(wanted, unit, figures(passage.text, draft.own_words), draft):
-                what = f"The value {written(value)} of the fact '{fact.id}' stands not in its passage '{passage.id}'."
+                what = f"The value {written(value)} of the fact '{fact.id}' is not in its passage '{passage.id}'."
                 yield Problem(where, CODE, what, "Name a passage that states it.")
 
 
@@ -75,8 +70,8 @@ def _words(draft: Draft, fact: Fact) -> Iterator[Problem]:
     wanted, _ = _bounds(fact.value)
     lines = ", ".join(spelled(place.lines) for place in fact.places)
     for text in (fact.text, *_texts(fact.value)):
-        for value in missing(text, {*there, *wanted}, draft.own_words):
-            what = f"The number {written(value)} in the words of the fact '{fact.id}' stands not in {lines} of its source."
+        for value in _missing(text, {*there, *wanted}, draft.own_words):
+            what = f"The number {written(value)} in the words of the fact '{fact.id}' is not in {lines} of its source."
             yield Problem(draft.place("fact", fact.id), CODE, what, MEND)
 
 

@@ -10,7 +10,9 @@ from kb.schema.article import Article, Passage
 CODE = "KB021"
 LONGEST = 80
 """Words."""
-LEANING = re.compile(r"(?:^|[.!?][\"”’')]*\s+)[\"“‘'(]*(It|This|They|These|He|She)\b(?:\s+\S+)?")
+STANDS_ALONE = r"(?!This source\b|It is (?:an? )?(?:\w+(?<!ed)|recommended|advised) (?:to|that)\b)"
+"""The source cited is at hand with the passage; in "It is important to finish the course" nothing stands before "it"."""
+LEANING = re.compile(rf"(?:^|[.!?][\"”’')]*\s+)[\"“‘'(]*{STANDS_ALONE}((?:It|This|They|These|He|She)\b(?: \w+)?)")
 """A sentence that begins with a word for something named elsewhere."""
 ANCHOR = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -34,7 +36,6 @@ def _flaws(article: Article, passage: Passage) -> Iterator[tuple[str, str]]:
     if length > LONGEST:
         yield f"The passage '{anchor}' has {length} words; {LONGEST} is the most.", "Cut it in two."
     for hit in LEANING.finditer(passage.text):
-        begin = hit[0].lstrip(".!?\"”’') \n")
-        yield f"A sentence of the passage '{anchor}' begins with '{begin}' and does not stand alone.", "Name what it speaks of."
+        yield f"A sentence of the passage '{anchor}' begins with '{hit[1]}' and does not stand alone.", "Name what it speaks of."
     if "  " in passage.text:
         yield f"The passage '{anchor}' has two blanks in a row.", "Keep one."

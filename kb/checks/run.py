@@ -1,7 +1,7 @@
 """All checks over one content, and their report.
 
-In: located content, the folder of originals or None, the day or None. Out: `CheckReport`, problems sorted by file, line
-and code, all at once; notes say what could not be checked and what an editor should know.
+In: located content, the folder of originals or None, the day or None. Out: `CheckReport`, problems sorted by file,
+line and code, all at once; notes say what could not be checked and what an editor should know.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -61,13 +61,13 @@ class CheckReport:
 def run_checks(located: Located, originals: Path | None, *, today: date | None = None) -> CheckReport:
     """Run every check. `originals` is the folder of the original documents; without `today` no day counts as past."""
     draft = make_draft(located, originals, today=today)
-    found = {problem for check in CHECKS for problem in check(draft)}
+    found = dict.fromkeys(problem for check in CHECKS for problem in check(draft))
     return CheckReport(tuple(sorted(found, key=_by_place)), tuple(_notes(draft)))
 
 
-def _by_place(problem: Problem) -> tuple[str, int, str, str]:
+def _by_place(problem: Problem) -> tuple[str, int, str]:
     file, _, line = problem.where.rpartition(":")
-    return (file, int(line), problem.code, problem.what) if line.isdigit() else (problem.where, 0, problem.code, problem.what)
+    return (file, int(line), problem.code) if line.isdigit() else (problem.where, 0, problem.code)
 
 
 def _notes(draft: Draft) -> Iterator[str]:

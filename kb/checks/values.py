@@ -25,13 +25,13 @@ def check_values(draft: Draft) -> Iterator[Problem]:
 def _flaws(fact: Fact) -> Iterator[tuple[str, str]]:
     value = fact.value
     if not isinstance(value, VALUE_OF[fact.kind]):
-        yield f"carries a value that a {fact.kind} does not have.", f"Give it the keys of {VALUE_OF[fact.kind].__name__}."
+        yield f"carries a value that the kind {fact.kind} does not have.", f"Give it the keys of {VALUE_OF[fact.kind].__name__}."
         return
     if isinstance(value, NameValue) and fact.kind in NEED_CONCEPT and value.concept is None:
-        yield f"is a {fact.kind} without a concept.", "Name a concept of the vocabulary."
+        yield f"is of the kind {fact.kind} and has no concept.", "Name a concept of the vocabulary."
     if isinstance(value, RangeValue):
         if value.unit not in UNITS[fact.kind]:
-            yield f"is a {fact.kind} in '{value.unit}'.", f"Use {' or '.join(UNITS[fact.kind])}."
+            yield f"is of the kind {fact.kind} and measured in '{value.unit}'.", f"Use {' or '.join(UNITS[fact.kind])}."
         for bound in (value.min, value.max):
             if bound is not None and value.unit in COUNTED and bound != int(bound):
                 yield f"counts {written(bound)} {value.unit}.", "Give a whole number."

@@ -63,18 +63,13 @@ class SentenceTransformerEmbedder:
             from transformers.utils import logging
         except ImportError as error:
             raise ModelUnavailable(f"sentence-transformers cannot be imported: {error}. Install it again.") from error
-        shown = logging.is_progress_bar_enabled()
-        logging.disable_progress_bar()
-        try:
-            return SentenceTransformer(
-                str(folder),
-                device="cpu",
-                local_files_only=True,
-                model_kwargs={"attn_implementation": "eager"},  # the only one that the exporter traces
-            )
-        finally:
-            if shown:
-                logging.enable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        return SentenceTransformer(
+            str(folder),
+            device="cpu",
+            local_files_only=True,
+            model_kwargs={"attn_implementation": "eager"},  # the only one that the exporter traces
+        )
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors [n, 384] of n texts. Raises ModelUnavailable."""

@@ -7,6 +7,7 @@ does as well as bm25s, without the third of a second that importing it takes.
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import Stemmer
 
+from kb.errors import UnknownName
 from kb.index.passages import IndexedPassage
 from kb.index.vectors import Hits
 
@@ -25,18 +27,24 @@ TERM = re.compile(r"[^\W_]+(?:(?:[.,](?=\d)|')[^\W_]+)*")
 
 
 class Terms:
-    """Cuts texts into stemmed words, stop words left out. One instance a thread: stemmers keep a cache of their own."""
+    """Cuts texts into stemmed words, stop words left out. Safe to share between threads."""
 
     def __init__(self, language: str, stopwords: Iterable[str]) -> None:
-        """`language` is a code that Snowball has a stemmer for ("en"). Raises KeyError where it has none."""
+        """`language` is a code that Snowball has a stemmer for ("en"). Raises UnknownName where it has none."""
         self.language = language
         self.stopwords = frozenset(map(_plain, stopwords))
-        self._stemmer = Stemmer.Stemmer(language)
+        self._lock = threading.Lock()  # a stemmer keeps a cache of its own, without one
+        try:
+            self._stemmer = Stemmer.Stemmer(language)
+        except KeyError as error:
+            known = ", ".join(Stemmer.algorithms())
+            raise UnknownName(f"There is no stemmer for the language '{language}'. There are: {known}.") from error
 
     def of(self, text: str) -> list[str]:
         """The terms of a text, in its order, repeated as often as they stand there."""
         words = [word for word in TERM.findall(_plain(text)) if word not in self.stopwords]
-        stems: list[str] = self._stemmer.stemWords(words)
+        with self._lock:
+            stems: list[str] = self._stemmer.stemWords(words)
         return stems
 
 
@@ -81,7 +89,7 @@ class WordIndex:
 
 
 def build_words(passages: Sequence[IndexedPassage], *, language: str, stopwords: Iterable[str] = ()) -> WordIndex:
-    """The word index of the passages. `stopwords` are not looked for. Raises KeyError for a language without a stemmer."""
+    """The word index of the passages. `stopwords` are not looked for. Raises UnknownName for a language without a stemmer."""
     terms = Terms(language, stopwords)
     texts = [terms.of(passage.embed_text) for passage in passages]
     vocabulary = tuple(sorted({term for text in texts for term in text}))

@@ -5,7 +5,7 @@ from. A spelling of several words gives several tokens over the same span. Refus
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kb.language.normalise import normalise
@@ -13,6 +13,7 @@ from kb.language.normalise import normalise
 _TOKEN = re.compile(r"\n\s*|[^\W\d_]+(?:'[^\W\d_]+|/[a-z](?![^\W\d_]))*|\d+(?:[.,]\d+)*|[^\w\s]|_")
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")
 LINE = "\n"
+_Put = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def _joins_letters(text: str, at: int) -> bool:
     return at > 0 and (around[0].isalpha() or around[1].isalpha()) and around[0].isalnum() and around[1].isalnum()
 
 
-def _put_word(word: str, first: int, last: int, spellings: Mapping[str, str], put: "_Put") -> None:
+def _put_word(word: str, first: int, last: int, spellings: Mapping[str, str], put: _Put) -> None:
     spelt = spellings.get(word)
     if spelt is None:
         short = _LONG_DRAWN.sub(r"\1", word)
@@ -78,8 +79,3 @@ def _put_word(word: str, first: int, last: int, spellings: Mapping[str, str], pu
     else:
         put(word, first, last)
 
-
-class _Put:
-    """How a token is handed on."""
-
-    def __call__(self, word: str, first: int, last: int) -> None: ...

@@ -1,0 +1,1 @@
+"""Pages: display only. Each takes the service and gives a Gradio page."""

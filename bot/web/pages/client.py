@@ -1,0 +1,93 @@
+"""The client's page: a conversation, and beside it the passages that carry the last answer.
+
+The conversation is drawn as our own HTML inside Gradio, not as its Chatbot: marks must open passages, verdicts and
+disagreements need cards, and a screen reader must hear whole sentences (see DECISIONS.md). It is kept in the page's own
+session state and nowhere else.
+"""
+
+from pathlib import Path
+
+import gradio as gr
+
+from bot.contract import Ask, Message, Reply
+from bot.web.pages.render import Say, Turn, conversation, opening, person, sources
+from bot.web.service import NotReady, Service
+from kb.knowledge import Knowledge
+
+CHIPS = 3
+"""How many suggested questions are offered at once."""
+REMEMBERED = 40
+"""Turns of a conversation that are read; older ones are dropped."""
+SESSION_SECONDS = 3600
+"""How long a page's conversation is held in memory after it was last used."""
+
+
+def looks() -> tuple[gr.themes.Base, str, str]:
+    """Theme, style sheet and head of the page: one quiet theme, the reader's own fonts, nothing from another host."""
+    fonts = (gr.themes.Font("system-ui"), gr.themes.Font("sans-serif"))
+    theme = gr.themes.Base(primary_hue="teal", neutral_hue="slate", font=fonts, font_mono=(gr.themes.Font("monospace"),))
+    return theme, (Path(__file__).parent / "client.css").read_text(encoding="utf-8"), '<meta name="robots" content="noindex">'
+
+
+def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
+    """The page over `service`, in the words of `knowledge`."""
+    say, clinic = knowledge.message, knowledge.content.clinic
+    starters = _starters(knowledge)
+    with gr.Blocks(title=say("page-title"), analytics_enabled=False, fill_width=True) as page:
+        gr.HTML(opening(clinic, say))
+        turns = gr.State((), time_to_live=SESSION_SECONDS)
+        with gr.Row(elem_classes="desk-row"):
+            with gr.Column(scale=3, min_width=320):
+                log = gr.HTML(conversation((), say), elem_id="talk")
+                with gr.Row(elem_classes="chips"):
+                    chips = [gr.Button(text, size="sm", variant="secondary") for text in starters]
+                box = gr.Textbox(
+                    label=say("page-ask"), placeholder=say("page-placeholder"), lines=1, max_lines=6, autofocus=True, elem_id="question"
+                )
+                with gr.Row(elem_classes="acts"):
+                    send = gr.Button(say("page-send"), variant="primary", elem_id="send")
+                    anew = gr.Button(say("page-new"), variant="secondary")
+                gr.HTML(person(clinic))
+            with gr.Column(scale=2, min_width=280):
+                panel = gr.HTML(sources((), say), elem_id="sources")
+
+        def ask(text: str, said: tuple[Turn, ...]) -> list[object]:
+            said = (*said, Turn(text, _reply(service, text, said)))[-REMEMBERED:]
+            return _drawn(said, say, starters)
+
+        def start_anew() -> list[object]:
+            return _drawn((), say, starters)
+
+        drawn = [turns, log, panel, box, *chips]
+        for trigger in (send.click, box.submit):
+            trigger(ask, [box, turns], drawn, show_progress="hidden", api_visibility="private")
+        for chip in chips:
+            chip.click(ask, [chip, turns], drawn, show_progress="hidden", api_visibility="private")
+        anew.click(start_anew, None, drawn, show_progress="hidden", api_visibility="private")
+    return page
+
+
+def _reply(service: Service, text: str, said: tuple[Turn, ...]) -> Reply | None:
+    messages: list[Message] = []
+    for turn in said:
+        messages.append(Message(role="user", content=turn.question))
+        if turn.reply is not None:
+            messages.append(Message(role="assistant", content=turn.reply.text))
+    try:
+        return service.reply(Ask(messages=(*messages, Message(role="user", content=text))))
+    except NotReady:
+        return None
+
+
+def _drawn(said: tuple[Turn, ...], say: Say, starters: list[str]) -> list[object]:
+    reply = said[-1].reply if said else None
+    offered = list(reply.suggestions) if reply is not None and reply.suggestions else starters
+    chips = [gr.update(value=text, visible=True) for text in offered[:CHIPS]]
+    chips += [gr.update(visible=False)] * (CHIPS - len(chips))
+    return [said, conversation(said, say), sources(said, say), "", *chips]
+
+
+def _starters(knowledge: Knowledge) -> list[str]:
+    """Questions to begin with: the first suggestion of the first topics that have one."""
+    found = [topic.suggestions[0] for topic in knowledge.content.topics if topic.suggestions]
+    return list(dict.fromkeys(found))[:CHIPS]

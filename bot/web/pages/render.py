@@ -1,0 +1,102 @@
+"""Replies as HTML. Everything that did not stand in this file is escaped; no script, picture or foreign link comes in."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from bot.contract import Citation, Reply, ReplyConflict, Sentence
+from kb.schema.clinic import Clinic
+
+Say = Callable[..., str]
+_MARK = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What was asked, and what the desk said (None while it is not ready)."""
+
+    question: str
+    reply: Reply | None
+
+
+def opening(clinic: Clinic, say: Say) -> str:
+    """The head of the page: what this is, and what happens to what one types."""
+    return (
+        f'<header class="desk-head"><h1>{escape(say("page-title"))}</h1>'
+        f'<p class="clinic">{escape(clinic.name)}</p>'
+        f'<p class="warning" role="note"><strong>{escape(clinic.notices.program)}</strong></p>'
+        f'<p class="privacy" role="note">{escape(clinic.notices.privacy)}</p></header>'
+    )
+
+
+def conversation(turns: Sequence[Turn], say: Say) -> str:
+    """The whole conversation, announced as it grows."""
+    items = "".join(_turn(number, turn, say) for number, turn in enumerate(turns, 1))
+    return f'<div class="talk" role="log" aria-live="polite" aria-relevant="additions">{items}</div>'
+
+
+def sources(turns: Sequence[Turn], say: Say) -> str:
+    """The passages behind the last reply."""
+    cited = [turn.reply for turn in turns[-1:] if turn.reply is not None and turn.reply.citations]
+    head = f'<h2>{escape(say("page-sources"))}</h2>'
+    if not cited:
+        return f'<aside class="sources">{head}<p class="none">{escape(say("page-sources-none"))}</p></aside>'
+    items = "".join(_source(len(turns), citation, say) for citation in cited[0].citations)
+    version = escape(say("page-version", version=cited[0].kb_version))
+    return f'<aside class="sources">{head}<ol>{items}</ol><p class="version">{version}</p></aside>'
+
+
+def person(clinic: Clinic) -> str:
+    """How to reach a person."""
+    contact = clinic.contact
+    hours = f" {escape(contact.hours)}" if contact.hours else ""
+    return f'<p class="person">{escape(contact.line)}{hours}</p>'
+
+
+def _turn(number: int, turn: Turn, say: Say) -> str:
+    asked = f'<article class="turn you"><p>{escape(turn.question)}</p></article>'
+    if turn.reply is None:
+        return asked + f'<article class="turn desk"><p>{escape(say("page-busy"))}</p></article>'
+    reply = turn.reply
+    body = "".join(f"<p>{_marked(sentence, number)}</p>" for sentence in reply.sentences)
+    cards = "".join(_conflict(conflict, number, say) for conflict in reply.conflicts)
+    verdict = f" verdict-{reply.eligibility.verdict}" if reply.eligibility else ""
+    role = ' role="alert"' if reply.kind == "urgent" else ""
+    return f'{asked}<article class="turn desk kind-{reply.kind}{verdict}"{role}>{body}{cards}</article>'
+
+
+def _marked(sentence: Sentence, turn: int) -> str:
+    """A sentence with its marks as links to the passages; only marks that are its own become links."""
+
+    def link(found: re.Match[str]) -> str:
+        number = int(found[1])
+        if number not in sentence.citations:
+            return found[0]
+        return f'<a class="mark" href="#s{turn}-{number}">[{number}]</a>'
+
+    return _MARK.sub(link, escape(sentence.text))
+
+
+def _conflict(conflict: ReplyConflict, turn: int, say: Say) -> str:
+    sides = "".join(
+        f"<li>{escape(side.text)} " + "".join(f'<a class="mark" href="#s{turn}-{n}">[{n}]</a>' for n in side.citations) + "</li>"
+        for side in conflict.statements
+    )
+    safety = f'<p class="safety">{escape(say("page-safety", note=conflict.safety))}</p>' if conflict.safety else ""
+    head = escape(say("page-conflict", topic=conflict.topic))
+    return f'<section class="conflict"><h3>{head}</h3><ul>{sides}</ul>{safety}</section>'
+
+
+def _source(turn: int, citation: Citation, say: Say) -> str:
+    lines = citation.source.lines
+    if lines is None:
+        place = citation.source.id
+    elif lines[0] == lines[1]:
+        place = say("page-source-line", source=citation.source.id, first=lines[0])
+    else:
+        place = say("page-source-lines", source=citation.source.id, first=lines[0], last=lines[1])
+    return (
+        f'<li id="s{turn}-{citation.n}" value="{citation.n}" tabindex="-1"><p class="title">{escape(citation.article)}: '
+        f'{escape(citation.section)}</p><blockquote>{escape(citation.passage)}</blockquote><p class="place">{escape(place)}</p></li>'
+    )

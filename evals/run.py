@@ -1,0 +1,68 @@
+"""The run: every dataset through the desk, figures by split.
+
+In: a desk, the split to measure. Out: figures by dataset. Thresholds (evals/thresholds.yaml) are held against the held-out
+half; a figure with `max` must not be above it, one with `min` not below.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from bot.answer import answer
+from bot.contract import Ask, Message, Reply
+from bot.desk import Desk
+from evals.cases import Case, read_cases
+from evals.figures import Figure
+from evals.metrics import answers, attacks, eligibility, findings, retrieval, urgent
+
+THRESHOLDS = Path(__file__).parent / "thresholds.yaml"
+Replying = Callable[[tuple[Case, ...], dict[str, Reply], Desk], list[Figure]]
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A figure on the wrong side of its threshold."""
+
+    dataset: str
+    figure: str
+    value: float
+    limit: str
+
+
+def run(desk: Desk, split: str, progress: Callable[[str], None] = lambda _: None) -> dict[str, list[Figure]]:
+    """Figures by dataset, for one split."""
+    out: dict[str, list[Figure]] = {}
+    for name, measure in (("questions", answers.measure), ("attacks", attacks.measure), ("eligibility", eligibility.measure)):
+        progress(name)
+        out[name] = _replied(name, split, measure, desk, answers.ask_of)
+    progress("urgent")
+    out["urgent"] = _replied("urgent", split, urgent.measure, desk, _single)
+    progress("findings")
+    out["findings"] = findings.measure(read_cases("assertions", split), desk)
+    progress("retrieval")
+    out["retrieval"] = retrieval.measure(read_cases("questions", split), desk)
+    return out
+
+
+def below(figures: dict[str, list[Figure]]) -> list[Missed]:
+    """Figures that miss their threshold."""
+    limits = yaml.safe_load(THRESHOLDS.read_text(encoding="utf-8"))
+    missed = []
+    for dataset, wanted in limits.items():
+        measured = {figure.name: figure.value for figure in figures[dataset]}
+        for name, limit in wanted.items():
+            value = measured[name]
+            if ("min" in limit and value < limit["min"]) or ("max" in limit and value > limit["max"]):
+                missed.append(Missed(dataset, name, value, " ".join(f"{key} {bound}" for key, bound in limit.items())))
+    return missed
+
+
+def _replied(name: str, split: str, measure: Replying, desk: Desk, ask: Callable[[Case], Ask]) -> list[Figure]:
+    cases = read_cases(name, split)
+    return measure(cases, {case.id: answer(ask(case), desk) for case in cases}, desk)
+
+
+def _single(case: Case) -> Ask:
+    return Ask(messages=(Message(role="user", content=case.data["text"]),))

@@ -1,0 +1,72 @@
+"""How many sessions make a course, and how many passes are made over one place.
+
+In: a `Reading`. Out: `course_length` (sessions) and `repetitions` (passes) as `Found`. "10 times" is a course where the procedure is
+what is done, and passes where a line, a zone or a repetition is named. Prices, frequencies and "after 3 sessions" are left.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract.near import Around, around, head, tail
+from ingest.extract.ranges import Quantity
+from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
+from kb.schema.fact import RangeValue
+
+PER_PERIOD = re.compile(r"^\s*(?:[a-z]+\s+)?(?:a|an|per|each|every|in a|for|in|/)\s*(?:\d+|one|two|three|seven|ten)?\s*(?:[-–]\s*\d+\s*)?(?:day|week|month|year|minute)", re.IGNORECASE)
+AFTER = re.compile(r"\b(?:after|following|by|until|before|within|from)\s+(?:the\s+|about\s+|only\s+|just\s+|your\s+)?(?:first\s+)?$", re.IGNORECASE)
+SESSIONS = re.compile(r"^\s+(?:[a-z-]+\s+){1,2}?(?:session|procedure|treatment|visit|appointment|peel)s\b", re.IGNORECASE)
+MOST_SESSIONS, MOST_PASSES = 60, 30
+
+
+def read_courses(reading: Reading) -> Iterator[Found]:
+    """Course lengths and repetitions."""
+    for sentence in reading.sentences:
+        for quantity in _quantities(reading, sentence):
+            near = around(sentence.text, quantity.start, quantity.end)
+            if quantity.unit == "session":
+                yield from _sessions(reading, sentence, quantity, near)
+            elif quantity.unit in ("time", "pass"):
+                yield from _times(reading, sentence, quantity, near)
+
+
+def _quantities(reading: Reading, sentence: Sentence) -> Iterator[Quantity]:
+    yield from reading.cues.ranges.read(sentence.text, loose="session")
+
+
+def _sessions(reading: Reading, sentence: Sentence, quantity: Quantity, near: Around) -> Iterator[Found]:
+    cues = reading.cues
+    most = quantity.high or quantity.low or 0
+    if PER_PERIOD.match(near.after) or AFTER.search(near.before) or most > MOST_SESSIONS or most < 2:
+        return
+    if cues["not_course"].search(tail(near.before, 2)):
+        return
+    if quantity.word.endswith("s") is False and most > 1 and not near.sentence[quantity.start : quantity.end].rstrip().endswith(quantity.word):
+        return
+    titled = bool(sentence.block.path) and cues["course"].search(sentence.block.path[-1]) is not None
+    context = tail(near.before, 12) + " ~ " + head(near.after, 10)
+    if cues["course"].search(context):
+        yield _found("course_length", sentence, quantity, "session", SURE)
+    elif titled or sentence.role == "course" or len(near.sentence.split()) <= 8:
+        yield _found("course_length", sentence, quantity, "session", LIKELY)
+
+
+def _times(reading: Reading, sentence: Sentence, quantity: Quantity, near: Around) -> Iterator[Found]:
+    cues = reading.cues
+    if PER_PERIOD.match(near.after) or head(near.after, 1).casefold().strip(",.;") in cues.words("compared"):
+        return
+    if re.match(r"\s*(?:for|in|per|every|a|on)\s+(?:a\s+)?(?:\d+\s+)?(?:day|week|month|year)", near.after, re.IGNORECASE):
+        return
+    most = quantity.high or quantity.low or 0
+    close = tail(near.before, 10) + " ~ " + head(near.after, 7)
+    if cues["repeated"].search(close) and most <= MOST_PASSES and most >= 1:
+        if quantity.word.casefold() in ("once", "twice", "thrice") and not re.search(r"repeat|pass|each|every|again", close, re.IGNORECASE):
+            return
+        yield _found("repetitions", sentence, quantity, "pass", SURE)
+    elif quantity.unit == "time" and most >= 2 and cues["done_times"].search(tail(near.before, 10)) and quantity.word.casefold() == "times":
+        yield _found("course_length", sentence, quantity, "session", LIKELY)
+
+
+def _found(kind: str, sentence: Sentence, quantity: Quantity, unit: str, sure: float) -> Found:
+    value = RangeValue.model_validate({"min": quantity.low, "max": quantity.high, "unit": unit})
+    words = sentence.text[max(0, quantity.start - 60) : quantity.end + 40]
+    return Found(kind, value, sentence, sure, f"{kind}: {quantity.word}", words)  # type: ignore[arg-type]

@@ -1,0 +1,60 @@
+"""The words of extraction, compiled.
+
+In: an `Extraction` (kb/content/extract). Out: `Cues`: patterns by name, and the role of a heading or a lead-in. Compiled once.
+Refused: a rule that asks for a list of cues that the content does not have (KeyError).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.extract.phrases import compile_phrases
+from ingest.extract.ranges import RangeReader
+from ingest.segment.segment import PageCues
+from kb.schema.extraction import Extraction, Role
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Compiled cues over one `Extraction`."""
+
+    data: Extraction
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        """The pattern of the cues under `name`. Raises KeyError."""
+        return compile_phrases(self.data.cues[name])
+
+    def words(self, name: str) -> frozenset[str]:
+        """The cues under `name` as plain words, case-folded."""
+        return self._words.setdefault(name, frozenset(word.casefold() for word in self.data.cues[name]))
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def page(self) -> PageCues:
+        """What segmentation needs."""
+        captions = "|".join(sorted(map(re.escape, self.data.cues["caption"]), key=len, reverse=True))
+        return PageCues(self["teaser"], re.compile(rf"(?:{captions})\s*\d*\s*:", re.IGNORECASE))
+
+    @cached_property
+    def ranges(self) -> RangeReader:
+        """The reader of numbers with units."""
+        return RangeReader(self.data)
+
+    @cached_property
+    def step(self) -> re.Pattern[str]:
+        """A process verb in the passive or the imperative."""
+        return compile_phrases(self.data.cues["step_verbs"])
+
+    @cached_property
+    def _openers(self) -> tuple[tuple[Role, re.Pattern[str], re.Pattern[str]], ...]:
+        return tuple((item.role, compile_phrases(item.phrases), compile_phrases(item.unless)) for item in self.data.openers)
+
+    def roles(self, text: str) -> tuple[Role, ...]:
+        """The roles that a heading or a lead-in opens, in the order of the content."""
+        return self._roles(text)
+
+    def _roles(self, text: str) -> tuple[Role, ...]:
+        return tuple(role for role, opens, unless in self._openers if opens.search(text) and not unless.search(text))

@@ -1,0 +1,86 @@
+"""How long a session takes, and how long the tool rests on one place.
+
+In: a `Reading`. Out: `session_duration` (minutes) and `exposure_time` (seconds or minutes) as `Found`. Seconds are exposure where the
+sentence speaks of a place or a touch; minutes are the session where it says that a session lasts. Other stretches of time are left.
+"""
+
+from collections.abc import Iterator
+
+from ingest.extract.near import Around, around, head, tail
+from ingest.extract.ranges import Quantity
+from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
+from kb.schema.fact import RangeValue
+
+LONGEST_SESSION = 480
+LONGEST_EXPOSURE = 60
+
+
+def read_durations(reading: Reading) -> Iterator[Found]:
+    """Session durations and exposure times."""
+    for sentence in reading.sentences:
+        for quantity in reading.cues.ranges.read(sentence.text):
+            if quantity.unit == "second":
+                yield from _seconds(reading, sentence, quantity)
+            elif quantity.unit == "minute":
+                yield from _minutes(reading, sentence, quantity)
+
+
+def _seconds(reading: Reading, sentence: Sentence, quantity: Quantity) -> Iterator[Found]:
+    near = around(sentence.text, quantity.start, quantity.end)
+    if reading.cues["other_time"].search(near.clause) and not reading.cues["exposure"].search(near.clause):
+        return
+    before = reading.before(sentence)
+    context = sentence.text + " " + (before.text if before else "") + " ".join(sentence.block.path[-1:])
+    if reading.cues["exposure"].search(context) or reading.cues["repeated"].search(context) or sentence.role == "steps":
+        sure = SURE if reading.cues["exposure"].search(sentence.text) else LIKELY
+        yield _found("exposure_time", sentence, quantity, "second", sure)
+
+
+def _minutes(reading: Reading, sentence: Sentence, quantity: Quantity) -> Iterator[Found]:
+    near = around(sentence.text, quantity.start, quantity.end)
+    session, sure = _is_session(reading, sentence, near, quantity)
+    if session and (quantity.high or quantity.low or 0) <= LONGEST_SESSION:
+        yield _found("session_duration", sentence, quantity, "minute", sure)
+    elif not session and _is_exposure(reading, near) and (quantity.high or quantity.low or 0) <= LONGEST_EXPOSURE:
+        yield _found("exposure_time", sentence, quantity, "minute", LIKELY)
+
+
+def _is_session(reading: Reading, sentence: Sentence, near: Around, quantity: Quantity) -> tuple[bool, float]:
+    """Whether a session lasts that long: its words and "lasts" stand close, or the heading asks for it."""
+    cues = reading.cues
+    close = tail(near.before, 14)
+    directly = tail(near.before, 4)
+    if quantity.low is None and quantity.high is not None and cues["exposure"].search(near.clause):
+        return False, 0
+    if cues["other_time"].search(tail(near.before, 5)) or cues["other_time"].search(head(near.after, 3)):
+        return False, 0
+    named, lasts = cues["whole_session"].search(close), cues["lasts"].search(close)
+    after = head(near.after, 6)
+    if named and lasts and not cues["exposure"].search(directly):
+        return True, SURE
+    if (named or lasts) and cues["whole_session"].search(after) and not cues["exposure"].search(near.clause):
+        return True, LIKELY
+    titled = sentence.block.path and cues["lasts"].search(sentence.block.path[-1]) and cues["whole_session"].search(sentence.block.path[-1])
+    if titled and not cues["exposure"].search(near.clause):
+        return True, LIKELY
+    label = near.before.strip().rstrip(":–- ").casefold()
+    if label and len(label.split()) <= 3 and lasts:
+        return True, LIKELY
+    if not near.before.strip() and cues["whole_session"].search(after):
+        return True, LIKELY
+    if lasts and not cues["exposure"].search(near.clause) and cues["whole_session"].search(near.sentence[: len(near.before)]):
+        return True, MAYBE
+    return False, 0
+
+
+def _is_exposure(reading: Reading, near: Around) -> bool:
+    words = reading.cues["exposure"]
+    if reading.cues["other_time"].search(tail(near.before, 3)):
+        return False
+    return words.search(near.clause) is not None or words.search(tail(near.before, 12)) is not None
+
+
+def _found(kind: str, sentence: Sentence, quantity: Quantity, unit: str, sure: float) -> Found:
+    value = RangeValue.model_validate({"min": quantity.low, "max": quantity.high, "unit": unit})
+    words = sentence.text[max(0, quantity.start - 60) : quantity.end + 40]
+    return Found(kind, value, sentence, sure, f"{kind}: {quantity.word}", words)  # type: ignore[arg-type]

@@ -1,0 +1,81 @@
+"""A document to candidate facts: every family of rules reads the same `Reading`.
+
+In: a `Document`, the published `Knowledge` (its vocabulary, its words of extraction) and the procedure it is held against.
+Out: `Candidate`s sorted by lines, kind and value, each once. No model takes part. Teasers, captions and headings state nothing.
+"""
+
+from collections.abc import Callable, Iterator
+
+from ingest.extract.courses import read_courses
+from ingest.extract.cues import Cues
+from ingest.extract.durations import read_durations
+from ingest.extract.intervals import read_intervals
+from ingest.extract.linking import Linker
+from ingest.extract.places import read_distances, read_temperatures
+from ingest.extract.prices import read_prices
+from ingest.extract.reading import Found, Reading, read
+from ingest.extract.roles import roles_of
+from ingest.extract.variants import variant_of
+from ingest.load.document import Document
+from ingest.segment import segment
+from kb.knowledge import Knowledge
+from kb.schema.content import Procedure
+from kb.schema.extraction import Extraction
+from kb.schema.fact import Candidate, CandidateSource
+
+FAMILIES: tuple[Callable[[Reading], Iterator[Found]], ...] = (
+    read_durations, read_courses, read_intervals, read_distances, read_temperatures, read_prices,
+)
+
+
+def extract(
+    document: Document, knowledge: Knowledge, procedure: Procedure | None = None, *, extraction: Extraction | None = None
+) -> tuple[Candidate, ...]:
+    """The candidate facts of a document, sorted by lines, then kind.
+
+    `procedure` is the one the document is about (the clinic's default for None); `extraction` stands in for the words of the
+    published knowledge.
+    """
+    reading = read_document(document, knowledge, procedure, extraction=extraction)
+    order: list[tuple[tuple[int, int, str, str], Candidate]] = []
+    for found in read_facts(reading):
+        candidate = _candidate(found, reading)
+        first, last = found.sentence.lines
+        order.append(((first, last, found.kind, candidate.value.model_dump_json()), candidate))
+    best: dict[tuple[int, int, str, str], Candidate] = {}
+    for key, candidate in order:
+        if key not in best or best[key].confidence < candidate.confidence:
+            best[key] = candidate
+    return tuple(best[key] for key in sorted(best))
+
+
+def read_document(
+    document: Document, knowledge: Knowledge, procedure: Procedure | None = None, *, extraction: Extraction | None = None
+) -> Reading:
+    """The document as the rules read it."""
+    cues = Cues(extraction if extraction is not None else knowledge.content.extraction)
+    about = procedure
+    if about is None and knowledge.content.procedures:
+        about = knowledge.procedure()
+    blocks = segment(document, cues.page)
+    return read(document, blocks, roles_of(blocks, cues), cues, Linker(knowledge), about)
+
+
+def read_facts(reading: Reading) -> Iterator[Found]:
+    """What every family of rules finds, with the reason."""
+    for family in FAMILIES:
+        for found in family(reading):
+            if found.sentence.role != "elsewhere":
+                yield found
+
+
+def _candidate(found: Found, reading: Reading) -> Candidate:
+    return Candidate(
+        kind=found.kind,
+        procedure=reading.procedure.id if reading.procedure else "",
+        variant=variant_of(found, reading),
+        value=found.value,
+        text=found.sentence.text,
+        source=CandidateSource(id=reading.document.id, lines=reading.document.span(*found.sentence.lines)),
+        confidence=found.confidence,
+    )

@@ -1,0 +1,80 @@
+"""The time from one session to the next, as days or as a frequency a week.
+
+In: a `Reading`. Out: `session_interval` as `Found`: "every 3 days" is 3 days, "two or three times a week" stays 2 to 3 a week,
+"every other day" is 2 days. Days that tell of healing, washing or results are left.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract.near import around, head, tail
+from ingest.extract.ranges import Quantity
+from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
+from kb.schema.fact import RangeValue
+
+A_WEEK = re.compile(r"^\s*(?:(?:sessions?|procedures?|treatments?|visits?|times?|massages?)\s+)?(?:a|per|each|every|in a|for a|/|during the)\s*week\b", re.IGNORECASE)
+FREQUENT = frozenset({"time", "session"})
+
+
+def read_intervals(reading: Reading) -> Iterator[Found]:
+    """Session intervals."""
+    for sentence in reading.sentences:
+        found = list(_frequencies(reading, sentence)) + list(_days(reading, sentence)) + list(_words(reading, sentence))
+        seen: list[RangeValue] = []
+        for item in found:
+            if isinstance(item.value, RangeValue) and item.value not in seen:
+                seen.append(item.value)
+                yield item
+
+
+def _frequencies(reading: Reading, sentence: Sentence) -> Iterator[Found]:
+    """A number of times or sessions a week."""
+    for quantity in reading.cues.ranges.read(sentence.text, bare=True):
+        after = sentence.text[quantity.end :]
+        if quantity.unit in ("", *FREQUENT) and A_WEEK.match(after) and not _elsewhere(reading, sentence, quantity):
+            yield _found(sentence, quantity, quantity.low, quantity.high, "per_week", SURE)
+
+
+def _days(reading: Reading, sentence: Sentence) -> Iterator[Found]:
+    cues = reading.cues
+    for quantity in cues.ranges.read(sentence.text):
+        if quantity.unit != "day":
+            continue
+        near = around(sentence.text, quantity.start, quantity.end)
+        if A_WEEK.match(sentence.text[max(0, quantity.start - 1) :]) and quantity.low == 7 and re.search(r"(?:times?|once|twice|sessions?|procedures?)\s*$", near.before, re.IGNORECASE):
+            continue
+        if _elsewhere(reading, sentence, quantity):
+            continue
+        directly = tail(near.before, 4)
+        if re.search(rf"{cues['every'].pattern}[\s:]*(?:about|of|is|at least|from)?\s*$", near.before, re.IGNORECASE):
+            yield _found(sentence, quantity, quantity.low, quantity.high, "day", SURE)
+        elif cues["apart_after"].search(head(near.after, 5)) or cues["between"].search(tail(near.before, 9)):
+            yield _found(sentence, quantity, quantity.low, quantity.high, "day", SURE if cues["between"].search(directly) else LIKELY)
+        elif re.search(rf"{cues['held_in'].pattern}\s*$", near.before, re.IGNORECASE):
+            yield _found(sentence, quantity, quantity.low, quantity.high, "day", LIKELY)
+
+
+def _words(reading: Reading, sentence: Sentence) -> Iterator[Found]:
+    """Intervals in words alone."""
+    cues = reading.cues
+    if not cues["whole_session"].search(sentence.text) or cues["not_interval"].search(sentence.text):
+        return
+    for name, days in (("other_day", 2), ("daily", 1)):
+        match = cues[name].search(sentence.text)
+        if match:
+            value = RangeValue(min=days, max=days, unit="day")
+            yield Found("session_interval", value, sentence, LIKELY, name, match[0])
+    match = cues["weekly"].search(sentence.text)
+    if match:
+        yield Found("session_interval", RangeValue(min=1, max=1, unit="per_week"), sentence, LIKELY, "weekly", match[0])
+
+
+def _elsewhere(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool:
+    near = around(sentence.text, quantity.start, quantity.end)
+    return reading.cues["not_interval"].search(near.clause) is not None or sentence.role == "home_care"
+
+
+def _found(sentence: Sentence, quantity: Quantity, low: float | None, high: float | None, unit: str, sure: float) -> Found:
+    value = RangeValue.model_validate({"min": low, "max": high, "unit": unit})
+    words = sentence.text[max(0, quantity.start - 60) : quantity.end + 40]
+    return Found("session_interval", value, sentence, sure, f"interval: {quantity.word or unit}", words)

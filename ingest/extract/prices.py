@@ -1,0 +1,77 @@
+"""Prices: a range in one currency, what it is for, and where it holds.
+
+In: a `Reading`. Out: `price` as `Found`. A price is for one session unless its clause speaks of a course, a consultation or a
+follow-up. The place is the nearest named one before it, in its sentence or the two before.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract.near import Around, around, head, tail
+from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
+from kb.schema.fact import PriceValue
+
+NAMES = re.compile(r"\bin\s+((?:the\s+)?[A-Z][\w.’'-]+(?:\s+(?:and\s+)?(?:[A-Z][\w.’'-]+|of|the))*)")
+DISCOUNT = re.compile(r"%")
+
+
+def read_prices(reading: Reading) -> Iterator[Found]:
+    """Prices."""
+    for sentence in reading.sentences:
+        for quantity in reading.cues.ranges.read(sentence.text):
+            if quantity.unit not in reading.cues.ranges.currencies:
+                continue
+            near = around(sentence.text, quantity.start, quantity.end)
+            if reading.cues["not_price"].search(tail(near.before, 4) + " ~ " + head(near.after, 2)):
+                continue
+            per, sure = _per(reading, sentence, near)
+            value = PriceValue.model_validate({
+                "min": quantity.low, "max": quantity.high, "currency": quantity.unit, "per": per, "place": _place(reading, sentence, near),
+            })
+            words = sentence.text[max(0, quantity.start - 80) : quantity.end + 60]
+            yield Found("price", value, sentence, sure, f"price: {quantity.word}", words)
+
+
+def _per(reading: Reading, sentence: Sentence, near: Around) -> tuple[str, float]:
+    """What the price is for: by the words right after it, then by its clause and sentence, then by what stood before."""
+    cues = reading.cues
+    order = (("follow_up", "per_follow_up"), ("consultation", "per_consultation"), ("course", "per_course"), ("session", "per_session"))
+    after = head(re.split(r"[.;,(]|\band\b", near.after, maxsplit=1)[0], 6)
+    for name, cue in order:
+        if cues[cue].search(after):
+            return name, SURE
+    for text in (near.clause, tail(near.before, 12), tail(near.before, 25)):
+        found = [(match.end(), -rank, name) for rank, (name, cue) in enumerate(order) for match in cues[cue].finditer(text)]
+        strong = [item for item in found if item[2] in ("follow_up", "consultation")]
+        if strong:
+            return max(strong, key=lambda item: -item[1] * -1)[2] if len(strong) == 1 else sorted(strong, key=lambda item: item[1])[-1][2], SURE
+        if found:
+            named = {item[2] for item in found}
+            return ("course" if "course" in named else max(found)[2]), SURE
+    title = " ".join(sentence.block.path[-1:])
+    before = reading.before(sentence)
+    for text in (title, before.text if before and sentence.block == before.block else ""):
+        for name, cue in order[:3]:
+            if cues[cue].search(text) and not cues["per_session"].search(text):
+                return name, LIKELY
+    return "session", LIKELY
+
+
+def _place(reading: Reading, sentence: Sentence, near: Around) -> str | None:
+    """The place that the price holds for."""
+    texts = [near.before + near.sentence[len(near.before) : len(near.sentence) - len(near.after)] + near.after]
+    at, last = 0, reading.before(sentence)
+    while last is not None and last.block is sentence.block and at < 2:
+        texts.append(last.text)
+        at, last = at + 1, reading.before(last)
+    for number, text in enumerate(texts):
+        known = reading.cues["places"].search(text)
+        if known:
+            return known[0].removeprefix("the ")
+        if number > 0 and reading.cues["per_course"].search(texts[0]):
+            continue
+        for match in NAMES.finditer(text):
+            name = re.sub(r"\s+(?:the|of|and)$", "", match[1])
+            if name.split()[0].casefold() not in reading.cues.words("not_place"):
+                return name
+    return None

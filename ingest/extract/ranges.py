@@ -1,0 +1,278 @@
+"""Numbers with units in a sentence, in digits and in words, as ranges.
+
+In: a sentence and the compiled words of numbers and units. Out: `Quantity`s in order: closed ranges, or ranges with one open end
+("at least 10", "not more than 2 minutes"). A number without a known unit is left out, unless it is the other end of a range.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.extract.phrases import compile_phrases
+from kb.schema.extraction import Extraction
+
+SCALES = frozenset({"hundred", "thousand", "k"})
+DIGITS = r"\d{1,3}(?:[  \u202f',.]\d{3})+(?![\d])(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
+SIGN = r"(?:(?<![\w.,°])[-–−—](?=\d)|\bminus\s+)"
+CONNECT = re.compile(r"\s*(?:-|–|—|−|\.{2,3}|…|\bto\b|\bor\b|\btill\b|\buntil\b|÷|~)\s*", re.IGNORECASE)
+BETWEEN = re.compile(r"\bbetween\s+(?:about\s+)?$", re.IGNORECASE)
+ARTICLES = frozenset({"a", "an"})
+ARTICLE_UNITS = frozenset({"second", "minute", "day"})
+TEMPERATURES = frozenset({"celsius", "fahrenheit"})
+REMEMBERED = 2000
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A range of a unit: `unit` is the base unit's name, `word` what was written, `start` and `end` where it stands."""
+
+    low: float | None
+    high: float | None
+    unit: str
+    start: int
+    end: int
+    word: str = ""
+    step: float = 1
+    """How much one of the written unit is in the base unit."""
+
+
+@dataclass(frozen=True)
+class _Number:
+    value: float
+    start: int
+    end: int
+    scale: float = 1
+    word: str = ""
+
+
+class RangeReader:
+    """Reads ranges; compiled once from the content's words."""
+
+    def __init__(self, data: Extraction) -> None:
+        self._known: dict[str, list[Quantity]] = {}
+        self.numbers = {word.casefold(): value for word, value in data.numbers.items()}
+        self.units = {word.casefold(): (unit.base, unit.factor) for unit in data.units for word in unit.words}
+        self.currencies = frozenset(unit.base for unit in data.units if len(unit.base) == 3 and unit.base.isupper())
+        words = sorted(self.units, key=len, reverse=True)
+        named = "|".join(re.escape(word) + (r"(?![\w])" if word[-1].isalnum() else "") for word in words)
+        self._unit = re.compile(rf"[\s\-]*\(?(?:{named})", re.IGNORECASE)
+        marks = "|".join(re.escape(unit) for unit in words if self.units[unit][0] in self.currencies)
+        self._currency = re.compile(rf"(?<![a-zA-Z])(?:{marks})[\s ]*$", re.IGNORECASE)
+        spelled = "|".join(sorted(map(re.escape, self.numbers), key=len, reverse=True))
+        self._token = re.compile(
+            rf"(?P<sign>{SIGN})?(?P<digits>{DIGITS})(?:\s*(?P<scale>thousand|hundred|k)(?![\w]))?|\b(?P<word>{spelled})\b|\b(?P<article>an?)(?=\s)",
+            re.IGNORECASE,
+        )
+        fillers = r"(?:(?:" + "|".join(re.escape(word) for word in data.cues["about"]) + r")\b\.?[\s]*)*"
+        before = {name: compile_phrases(data.cues[name]).pattern for name in ("at_least", "at_most")}
+        self._least = re.compile(rf"(?:{before['at_least']})[\s:–-]*{fillers}$", re.IGNORECASE)
+        self._most = re.compile(rf"(?:{before['at_most']})[\s:–-]*{fillers}$", re.IGNORECASE)
+        self._least_after = re.compile(rf"\s*(?:\+|,?\s*{compile_phrases(data.cues['at_least_after']).pattern})", re.IGNORECASE)
+        self._most_after = re.compile(rf"\s*,?\s*{compile_phrases(data.cues['at_most_after']).pattern}", re.IGNORECASE)
+        self._forbidden = compile_phrases(data.cues["forbidden"])
+        self._more = re.compile(r"\b(?:more|longer) than\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+    def read(self, text: str, *, loose: str = "", bare: bool = False) -> tuple[Quantity, ...]:
+        """The quantities of one sentence, in order.
+
+        With `loose`, one or two words may stand between the number and a unit of that name ("ten weekly sessions"); with
+        `bare`, numbers without a unit are given too.
+        """
+        found = self._read(text)
+        if loose:
+            found = [self._loosely(text, item, loose) if not item.unit else item for item in found]
+        return tuple(item for item in found if item.unit or bare)
+
+    def _read(self, text: str) -> list[Quantity]:
+        """All quantities of the text; the last few texts are remembered, for every family of rules reads each sentence."""
+        if text in self._known:
+            return self._known[text]
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        found: list[Quantity] = []
+        numbers = self._numbers(text)
+        at = 0
+        while at < len(numbers):
+            quantity, used = self._quantity(text, numbers, at)
+            if quantity is not None:
+                found.append(quantity)
+            at += used
+        self._known[text] = self._merge(text, found)
+        return self._known[text]
+
+    def _loosely(self, text: str, quantity: Quantity, base: str) -> Quantity:
+        match = re.match(r"(?:\s+[a-z][a-z-]*){1,2}?\s+([a-z]+s)\b", text[quantity.end :], re.IGNORECASE)
+        if match is None or self.units.get(match[1].casefold(), ("",))[0] != base:
+            return quantity
+        return replace(quantity, unit=base, word=match[1], end=quantity.end + match.end())
+
+    def _quantity(self, text: str, numbers: Sequence[_Number], at: int) -> tuple[Quantity | None, int]:
+        """The quantity that begins with number `at`, and how many numbers it takes."""
+        first = numbers[at]
+        unit = self._unit_at(text, first)
+        last, used, end_unit = first, 1, unit
+        joined = self._joined(text, first.end if unit is None else unit[3], numbers, at)
+        if joined:
+            second = numbers[at + 1]
+            second_unit = self._unit_at(text, second)
+            if unit is None or second_unit is None or unit[0] == second_unit[0]:
+                last, used, end_unit = second, 2, second_unit or unit
+        low, high = first.value, last.value
+        if used == 2:
+            low, high = _shared(first, last)
+            if unit is not None and end_unit is not None:
+                low, high = low * unit[1], high * end_unit[1]
+            elif end_unit is not None:
+                low, high = low * end_unit[1], high * end_unit[1]
+        elif unit is not None:
+            low, high = low * unit[1], high * unit[1]
+        base = end_unit[0] if end_unit else ""
+        if base not in TEMPERATURES:
+            low, high = abs(low), abs(high)
+        start = first.start
+        end = max(last.end, end_unit[3] if end_unit and end_unit[3] > last.start else last.end)
+        if low > high and base in TEMPERATURES:
+            low, high = high, low
+        if low > high:
+            return None, used
+        quantity = Quantity(low, high, base, start, end, end_unit[2] if end_unit else "", end_unit[1] if end_unit else 1)
+        return (self._bounded(text, quantity) if used == 1 else quantity), used
+
+    def _joined(self, text: str, end: int, numbers: Sequence[_Number], at: int) -> bool:
+        if at + 1 >= len(numbers):
+            return False
+        first, second = numbers[at], numbers[at + 1]
+        gap = text[max(end, first.end) : second.start]
+        symbol = self._currency.search(gap)
+        if symbol:
+            gap = gap[: symbol.start()] + " "
+        if second.word in ARTICLES:
+            return False
+        if CONNECT.fullmatch(gap):
+            return True
+        before = text[max(0, first.start - 20) : first.start]
+        symbol = self._currency.search(before)
+        before = before[: symbol.start()] if symbol else before
+        return BETWEEN.search(before) is not None and re.fullmatch(r"\s*and\s*", gap) is not None
+
+    def _unit_at(self, text: str, number: _Number) -> tuple[str, float, str, int] | None:
+        """Base, factor, word and end of the unit after a number, or of the currency before it."""
+        before = self._currency.search(text, max(0, number.start - 8), number.start)
+        if before:
+            word = before[0].strip()
+            return (*self.units[word.casefold()], word, number.end)
+        if number.word in ("once", "twice", "thrice"):
+            return "time", 1, number.word, number.end
+        after = self._unit.match(text, number.end)
+        if after is None or (after[0].startswith("-") and after[0][1:2].isspace()):
+            return None
+        word = after[0].strip(" -(\t")
+        base, factor = self.units[word.casefold()]
+        if number.word in ARTICLES and base not in ARTICLE_UNITS:
+            return None
+        if number.word == "half" and text[after.start() : after.end()].strip().lower() in ("an", "a"):
+            return None
+        return base, factor, word, after.end()
+
+    def _bounded(self, text: str, quantity: Quantity) -> Quantity:
+        """A single number with its open end, where words before or after it leave one open."""
+        before, after = text[: quantity.start], text[quantity.end :]
+        symbol = self._currency.search(before)
+        before = before[: symbol.start()] if symbol else before
+        cold = quantity.unit in TEMPERATURES and (quantity.high or 0) < 0
+        if self._more.search(before) and not self._most.search(before) and self._forbidden.search(after.split(".")[0]):
+            return replace(quantity, low=None)
+        if self._most.search(before) or self._most_after.match(after):
+            return replace(quantity, high=None) if cold else replace(quantity, low=None)
+        if self._least.search(before) or self._least_after.match(after):
+            return replace(quantity, low=None) if cold else replace(quantity, high=None)
+        return quantity
+
+    def _merge(self, text: str, found: list[Quantity]) -> list[Quantity]:
+        """An upper and a lower end said apart ("a maximum of fifteen minutes, and a minimum of five") are one range."""
+        out: list[Quantity] = []
+        for item in found:
+            last = out[-1] if out else None
+            near = last is not None and item.start - last.end <= 30 and "." not in text[last.end : item.start]
+            if last is not None and near and item.unit in ("", last.unit) and last.unit:
+                scale = last.step if not item.unit else 1
+                ends = (last.low, last.high, item.low, item.high)
+                if last.low is None and item.high is None and item.low is not None:
+                    out[-1] = replace(last, low=item.low * scale, end=item.end)
+                    continue
+                if last.high is None and item.low is None and None not in (ends[0], ends[3]):
+                    out[-1] = replace(last, high=(item.high or 0) * scale, end=item.end)
+                    continue
+            out.append(item)
+        return out
+
+    def _numbers(self, text: str) -> list[_Number]:
+        """All numbers of the text; words of one number ("two thousand five hundred", "one and a half") are one."""
+        raw = []
+        for match in self._token.finditer(text):
+            if match["digits"]:
+                if re.match(r"[a-zA-Z]", text[match.start() - 1 : match.start()] or " ") or re.match(r"\w*[A-Za-z]\d", text[match.start() :]):
+                    continue
+                value = _digits(match["digits"])
+                scale = self.numbers[match["scale"].casefold()] if match["scale"] else 1
+                raw.append(_Number(-value if match["sign"] else value, match.start(), match.end(), scale))
+            elif match["article"]:
+                raw.append(_Number(1, match.start(), match.end(), word=match["article"].casefold()))
+            else:
+                word = match["word"].casefold()
+                raw.append(_Number(self.numbers[word], match.start(), match.end(), word=word))
+        return self._composed(text, raw)
+
+    def _composed(self, text: str, raw: list[_Number]) -> list[_Number]:
+        out: list[_Number] = []
+        for number in raw:
+            last = out[-1] if out else None
+            gap = text[last.end : number.start] if last else ""
+            joint = gap.strip(" -") == "" or gap.strip().lower() == "and"
+            if last is not None and last.word and number.word and joint and last.word not in ("once", "twice", "thrice"):
+                if number.word in SCALES and gap.strip(" -") == "":
+                    out[-1] = _Number(last.value * number.value, last.start, number.end, last.scale * number.value, last.word if last.word not in ARTICLES else "one")
+                    continue
+                if number.word == "half" and gap.strip().lower() == "and":
+                    out[-1] = replace(last, value=last.value + 0.5, end=number.end)
+                    continue
+                if number.word in ARTICLES and gap.strip().lower() == "and" and re.match(r"\s+half\b", text[number.end :]):
+                    out[-1] = replace(last, end=number.end)
+                    continue
+                if last.value >= 20 and number.value < 10 and last.value % 10 == 0 and number.word not in ARTICLES and gap.strip() in ("", "-"):
+                    out[-1] = replace(last, value=last.value + number.value, end=number.end)
+                    continue
+                if last.scale >= 100 and number.value < last.scale and number.word not in ARTICLES:
+                    out[-1] = replace(last, value=last.value + number.value, end=number.end)
+                    continue
+                if last.word in ARTICLES and number.word in ("couple", "pair", "dozen", "half"):
+                    out[-1] = replace(number, start=last.start)
+                    continue
+                if last.word == "half" and number.word in ARTICLES:
+                    out[-1] = replace(last, end=number.end)
+                    continue
+            if last is not None and not last.word and number.word == "half" and re.fullmatch(r"\s+and\s+a\s+", text[last.end : number.start]):
+                out[-1] = replace(last, value=last.value + 0.5, end=number.end)
+                continue
+            if number.word in ("couple", "pair", "dozen") and (of := re.match(r"\s+of\b", text[number.end :])):
+                number = replace(number, end=number.end + of.end())
+            out.append(number)
+        return [number if not number.scale > 1 or number.word else replace(number, value=number.value * number.scale) for number in out]
+
+
+def _shared(first: _Number, second: _Number) -> tuple[float, float]:
+    """Both ends; a scale that stands at the second alone holds for the first too ("four to seven hundred")."""
+    low, high = first.value, second.value
+    if second.scale > 1 and first.scale == 1 and low < second.scale and low <= high / second.scale:
+        low *= second.scale
+    return low, high
+
+
+def _digits(text: str) -> float:
+    """1,000 and 1 000 and 1.000 as a thousand; 1.5 and 1,5 as one and a half."""
+    if re.fullmatch(r"\d{1,3}(?:[  \u202f',.]\d{3})+(?:[.,]\d{1,2})?", text):
+        whole = re.match(r"\d{1,3}(?:[  \u202f',.]\d{3})+", text)
+        assert whole is not None
+        rest = text[whole.end() :].replace(",", ".")
+        return float(re.sub(r"\D", "", whole[0])) + (float("0" + rest) if rest else 0)
+    return float(text.replace(",", "."))

@@ -1,0 +1,43 @@
+"""Which way of doing the procedure a fact is about.
+
+In: a fact with its place, and the procedure's variants with their words. Out: a variant's id or none. The nearest words count:
+beside the fact, in its sentence, in its list's lead-in, in its block, in the headings. Two variants at one place give none.
+"""
+
+import re
+from functools import lru_cache
+
+from ingest.extract.phrases import compile_phrases
+from ingest.extract.reading import Found, Reading
+from kb.schema.content import Procedure
+
+
+def variant_of(found: Found, reading: Reading) -> str | None:
+    """The variant that the words around the fact name."""
+    if reading.procedure is None:
+        return None
+    table = _table(reading.procedure)
+    block = found.sentence.block
+    texts = (found.words, found.sentence.text, block.lead or "", *reversed(block.path[-2:]))
+    for text in texts:
+        named = _named(text, table)
+        if len(named) == 1:
+            return named[0]
+        if named:
+            return None
+    return None
+
+
+def _named(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> list[str]:
+    """The variants named in a text; where the words of one lie inside those of another, the longer counts."""
+    spans = [(match.start(), match.end(), name) for name, pattern in table for match in pattern.finditer(text)]
+    kept = [
+        (start, end, name) for start, end, name in spans
+        if not any(other != name and begin <= start and end <= stop and stop - begin > end - start for begin, stop, other in spans)
+    ]
+    return sorted({name for _, _, name in kept})
+
+
+@lru_cache(maxsize=16)
+def _table(procedure: Procedure) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((item.id, compile_phrases((item.label, *item.words))) for item in procedure.variants)

@@ -1,0 +1,122 @@
+"""The status of each mention: present, absent, past, family, uncertain (ConText, and what chat needs beyond it).
+
+In: a scan. Out: a `Judgement` for each mention. `told` is false where the words say nothing of the patient's health (an
+animal's illness, a relative who has not got it, what the procedure might cause): such a mention still has a status, for a
+caller who asks for this very mention, but is no finding. In doubt the status is the one that asks for more care.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.language.mentions import Hit
+from kb.language.patient import Owner, owned_by_writer, owners
+from kb.language.scan import Scan
+from kb.language.scope import Reached, Scopes
+from kb.schema.rule import Status
+
+_CLOSE = 3
+"""Words between a denial and the cue that it turns round ("not at all free of")."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What is said of one mention."""
+
+    status: Status
+    told: bool = True
+
+
+def judge(scan: Scan, scopes: Scopes) -> tuple[Judgement, ...]:
+    """A judgement for each mention of `scan`, in order."""
+    whose = owners(scan)
+    return tuple(_judge(scan, number, scopes.reached(number), owner) for number, owner in enumerate(whose))
+
+
+def _judge(scan: Scan, number: int, reached: Reached, owner: Owner) -> Judgement:
+    before, after = _shielded(scan, number, reached)
+    every = (*before, *after)
+    if owner == "animal" or _of(every, "not_person"):
+        return Judgement("absent", told=False)
+    effect = [hit for hit in _of(every, "hypothetical") if hit.cue.sets == "effect"]
+    if effect:
+        return Judgement("uncertain", told=False)
+    kin = _of(every, "family")
+    if kin or owner != "patient":
+        denied = [hit for hit in _of(before, "negated") if not kin or hit.start < kin[0].start]
+        status = _status(scan, before, ()) if denied else "family"
+        return Judgement("absent", told=False) if status == "absent" else Judgement("family")
+    if any(hit.cue.sets == "relative" for hit in _of(every, "negated")):
+        return Judgement("absent", told=False)
+    return Judgement(_status(scan, before, after))
+
+
+def _of(hits: Iterable[Hit], *categories: str) -> list[Hit]:
+    return [hit for hit in hits if hit.cue.category in categories]
+
+
+def _shielded(scan: Scan, number: int, reached: Reached) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    """The cues that touch the mention. "My migraine" is there, whatever is denied or doubted of something about it."""
+    if not owned_by_writer(scan, number):
+        return reached.before, reached.after
+    core = scan.mentions[number].core
+    kept = tuple(
+        hit
+        for hit in reached.before
+        if hit.cue.category not in ("negated", "uncertain", "hypothetical")
+        or (hit.cue.category == "negated" and _next_to_my(scan, hit.end, core))
+    )
+    return kept, reached.after
+
+
+def _next_to_my(scan: Scan, end: int, core: int) -> bool:
+    return end < core and scan.tokens.words[end] in scan.lexicon.words_of("my")
+
+
+def _status(scan: Scan, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Status:
+    every = (*before, *after)
+    denials, turned = _denials(scan, every)
+    doubts = [*_of(every, "uncertain"), *[hit for hit in turned if hit.cue.sets == "uncertain"]]
+    affirmed = max((hit.start for hit in _of(every, "recurring") if hit.cue.sets == "affirmed"), default=-1)
+    if _of(every, "hypothetical"):
+        return "uncertain"
+    if denials and max(hit.start for hit in denials) > affirmed:
+        excluded = any(hit in after for hit in denials) and not any(hit in after for hit in doubts)
+        if doubts and not excluded:
+            return "uncertain"
+        lasting = any(hit.cue.sets == "lasting" for hit in _of(every, "past", "recurring"))
+        ended = [hit for hit in _of(after, "past") if hit.cue.direction == "backward"]
+        return "past" if lasting or ended else "absent"
+    if doubts and affirmed < 0:
+        return "uncertain"
+    return "past" if _is_past(scan, before, after, bool(turned)) else "present"
+
+
+def _denials(scan: Scan, hits: tuple[Hit, ...]) -> tuple[list[Hit], list[Hit]]:
+    """The denials that stand, and those that another denial turns round ("can't say that I am free of")."""
+    denials = _of(hits, "negated")
+    turned = [hit for hit in denials if hit.cue.sets in ("present", "uncertain") and _negator_of(scan, hit) is not None]
+    spent = {id(_negator_of(scan, hit)) for hit in turned}
+    return [hit for hit in denials if hit not in turned and id(hit) not in spent], turned
+
+
+def _negator_of(scan: Scan, hit: Hit) -> Hit | None:
+    """The denial close in front of `hit`."""
+    for other in scan.hits:
+        if other.cue.category == "negated" and other.end <= hit.start and other.cue.direction != "backward":
+            same = scan.sentences.number[other.start] == scan.sentences.number[hit.start]
+            if same and hit.start - other.end <= _CLOSE and scan.clauses[other.end - 1] == scan.clauses[hit.start]:
+                return other
+    return None
+
+
+def _is_past(scan: Scan, before: tuple[Hit, ...], after: tuple[Hit, ...], turned: bool) -> bool:
+    """Whether it is over: an end named after it counts unless it came back; a mere "when I was ten" not if it goes on."""
+    past = [hit for hit in _of((*before, *after), "past") if hit.cue.sets not in ("lasting", "event")]
+    again = _of((*before, *after), "recurring")
+    ended = max((hit.start for hit in past if hit.cue.direction == "backward"), default=-1)
+    back = max((hit.start for hit in again if hit in after), default=-1)
+    if back > ended:
+        return False
+    if ended >= 0:
+        return True
+    return bool(past) and not again and not turned

@@ -1,0 +1,139 @@
+"""The vocabulary and a language, compiled once for reading.
+
+In: concepts and the data of one language. Out: `Lexicon`: tries of labels, cues and set phrases, word classes, the index of
+misspellings. Refuses nothing that the schema lets pass; where two concepts share a label, the first in order has it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.language.misspelling import Misspellings
+from kb.language.phrases import PhraseTrie, Sight
+from kb.language.stem import singular, stem
+from kb.language.tokens import Tokens, tokenise
+from kb.schema.language import Cue, Language
+from kb.schema.vocabulary import Concept
+
+NUMBER = "<number>"
+_SHORT = 4
+"""Singulars of up to so many letters are another word too often ("fits", "fit"): such words match as written."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the readers of this package look things up in. `names[n]` and `cue_list[n]` belong to number n of the tries."""
+
+    language: Language
+    concepts: Mapping[str, Concept]
+    classes: Mapping[str, frozenset[str]]
+    class_keys: Mapping[str, tuple[str, ...]]
+    labels: PhraseTrie
+    names: tuple[str, ...]
+    label_words: frozenset[str]
+    cues: PhraseTrie
+    cue_list: tuple[Cue, ...]
+    misspellings: Misspellings
+
+    @classmethod
+    def of(cls, vocabulary: Sequence[Concept], language: Language) -> "Lexicon":
+        """Compile `vocabulary` for `language`. About half a second for 10 000 labels."""
+        classes = {name: frozenset(words) for name, words in language.words.items()}
+        labels, names, label_words = _labels(vocabulary, language.spellings)
+        cues, cue_words = PhraseTrie(), set[str]()
+        for number, cue in enumerate(language.cues):
+            parts = cue_parts(cue.cue, language.spellings)
+            cues.add(parts, number)
+            cue_words.update(parts)
+        never = label_words | cue_words | set(language.common_words) | set(language.stopwords) | set(language.numbers)
+        never = never.union(*classes.values(), *(unit.words for unit in language.units))
+        return cls(
+            language=language,
+            concepts={concept.id: concept for concept in vocabulary},
+            classes=classes,
+            class_keys=_class_keys(classes, language.numbers),
+            labels=labels,
+            names=names,
+            label_words=frozenset(label_words),
+            cues=cues,
+            cue_list=language.cues,
+            misspellings=Misspellings.of(label_words, frozenset(never)),
+        )
+
+    def read(self, text: str) -> Tokens:
+        """The tokens of `text`, spelt as this lexicon's phrases are."""
+        return tokenise(text, self.language.spellings)
+
+    def words_of(self, name: str) -> frozenset[str]:
+        """The word class `name`; empty where the language has none."""
+        return self.classes.get(name, frozenset())
+
+    def label_sight(self, tokens: Tokens) -> Sight:
+        """`tokens` as the trie of labels sees them: singulars, and what a misspelt word is meant to be."""
+        fillers = self.words_of("label_filler")
+        keys = [self._label_keys(word) for word in tokens.words]
+        skip = frozenset(index for index, word in enumerate(tokens.words) if word in fillers)
+        return Sight(keys, [()] * (len(tokens) + 1), skip)
+
+    def cue_sight(self, tokens: Tokens, places: Sequence[Sequence[str]]) -> Sight:
+        """`tokens` as the trie of cues sees them, with the places that hold before each."""
+        fillers = self.words_of("cue_filler")
+        keys = [self.cue_keys(word) for word in tokens.words]
+        return Sight(keys, places, frozenset(index for index, word in enumerate(tokens.words) if word in fillers))
+
+    def cue_keys(self, word: str) -> tuple[str, ...]:
+        """The word, and the classes that it belongs to."""
+        if word[0].isdigit():
+            return (word, NUMBER)
+        return (word, *self.class_keys.get(word, ()))
+
+    def _label_keys(self, word: str) -> tuple[str, ...]:
+        one, never = singular(word), self.misspellings.never
+        if not word.isalpha() or word in never or one in never or stem(word) in never:
+            return (word,) if one == word else (word, one)
+        meant = self.misspellings.meant_by(word) or self.misspellings.meant_by(one)
+        return (word,) if meant is None else (word, meant)
+
+
+def label_key(word: str) -> str:
+    """The form under which a word of a label is filed."""
+    one = singular(word)
+    return one if len(one) > _SHORT or one + "s" != word else word
+
+
+def cue_parts(text: str, spellings: Mapping[str, str]) -> tuple[str, ...]:
+    """A cue cut into words, `<classes>` and `<places>`."""
+    parts: list[str] = []
+    for piece in text.split():
+        parts += [piece] if piece.startswith("<") and piece.endswith(">") else tokenise(piece, spellings).words
+    return tuple(parts)
+
+
+def _labels(vocabulary: Sequence[Concept], spellings: Mapping[str, str]) -> tuple[PhraseTrie, tuple[str, ...], set[str]]:
+    trie, names, words = PhraseTrie(), list[str](), set[str]()
+    for concept in vocabulary:
+        for label in (concept.prefLabel, *concept.altLabel, *concept.hiddenLabel):
+            parts = [label_key(word) for word in tokenise(label, spellings).words]
+            for form in _joined(parts):
+                trie.add(form, len(names))
+                words.update(word for word in form if word.isalpha())
+        names.append(concept.id)
+    return trie, tuple(names), words
+
+
+def _joined(parts: Sequence[str]) -> Iterable[Sequence[str]]:
+    """The label, and for one of two or three words the forms with two neighbours written together."""
+    if parts:
+        yield parts
+    if 2 <= len(parts) <= 3 and all(part.isalpha() and len(part) > 2 for part in parts):
+        for index in range(len(parts) - 1):
+            yield [*parts[:index], parts[index] + parts[index + 1], *parts[index + 2 :]]
+
+
+def _class_keys(classes: Mapping[str, frozenset[str]], numbers: Mapping[str, float]) -> dict[str, tuple[str, ...]]:
+    keys: dict[str, list[str]] = {}
+    for name in sorted(classes):
+        for word in sorted(classes[name]):
+            keys.setdefault(word, []).append(f"<{name}>")
+    for word in sorted(numbers):
+        keys.setdefault(word, []).append(NUMBER)
+    return {word: tuple(names) for word, names in keys.items()}

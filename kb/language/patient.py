@@ -1,0 +1,169 @@
+"""Whose condition it is: the patient's own, a relative's, somebody else's, an animal's.
+
+In: a scan. Out: for each mention an `Owner`. The patient is the writer, unless the message is about having the procedure
+done to another ("my daughter wants to come", "asking for a friend"): then it is that person, and a relative of that person
+is a relative. Subjects are followed word by word; a pronoun is the last named person that it fits. Refuses nothing.
+
+Classes read: writer, third, female, male, relative, friend, pet, possessive, anyone, unlike, article, be, third_finite.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kb.language.scan import Scan
+from kb.language.sentences import MARKS
+from kb.language.stem import singular
+
+Owner = Literal["patient", "relative", "other", "animal"]
+_BACK = 4
+"""How many words ("my two little …") may stand between a possessive and its person."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody a message names. `of` tells whose: the writer's, or another's ("her mother")."""
+
+    word: str
+    kind: Literal["relative", "friend", "pet"]
+    of: Literal["writer", "another"] = "writer"
+
+
+Subject = Person | Literal["writer", "patient"]
+
+
+def owners(scan: Scan) -> tuple[Owner, ...]:
+    """The owner of each mention, in order."""
+    subjects, people = _follow(scan)
+    patient = _patient(scan, people)
+    return tuple(_owner(subject, patient) for subject in subjects)
+
+
+def _owner(subject: Subject, patient: Person | None) -> Owner:
+    if not isinstance(subject, Person):
+        return "patient"
+    if patient is not None and (subject.word, subject.of) == (patient.word, patient.of):
+        return "patient"
+    if subject.kind == "pet":
+        return "animal"
+    return "relative" if subject.kind == "relative" else "other"
+
+
+def _follow(scan: Scan) -> tuple[list[Subject], list[tuple[int, Person]]]:
+    """The subject that each mention belongs to, and the persons named, with their places."""
+    hidden = {index for hit in scan.hits if hit.cue.category not in ("other_patient", "not_person") for index in range(hit.start, hit.end)}
+    at_mention = {mention.core: number for number, mention in enumerate(scan.mentions)}
+    inside = {index for mention in scan.mentions for index in range(mention.core, mention.end)}
+    subjects: list[Subject] = ["patient"] * len(scan.mentions)
+    people: list[tuple[int, Person]] = []
+    now: Subject = "patient"
+    for index, word in enumerate(scan.tokens.words):
+        if index and scan.sentences.number[index] != scan.sentences.number[index - 1] and not scan.has(index, "third_finite"):
+            now = "patient"
+        if index in at_mention:
+            subjects[at_mention[index]] = "writer" if owned_by_writer(scan, at_mention[index]) else now
+        if index in inside:
+            continue
+        person = None if index in hidden else _person_at(scan, index)
+        if person is not None:
+            people.append((index, person))
+            if not _beside_writer(scan, index):
+                now = person
+        elif scan.has(index, "writer"):
+            now = "writer"
+        elif scan.has(index, "third"):
+            now = _meant(scan, word, people) or "patient"
+        elif scan.has(index, "anyone"):
+            now = "patient"
+    return subjects, people
+
+
+def owned_by_writer(scan: Scan, number: int) -> bool:
+    """Whether a mention is "my …" (two words between at most): the writer has it, whatever the clause is about."""
+    mention = scan.mentions[number]
+    for index in range(mention.core - 1, max(mention.core - 4, -1), -1):
+        if scan.tokens.words[index] in scan.lexicon.words_of("my"):
+            return True
+        if not scan.tokens.words[index].isalpha() or scan.has(index, "finite") or scan.has(index, "join"):
+            return False
+        if any(hit.start <= index < hit.end and hit.cue.category != "qualifier" for hit in scan.hits):
+            return False
+        if _kind(scan, index) is not None:
+            return False
+    return False
+
+
+def _kind(scan: Scan, index: int) -> Literal["relative", "friend", "pet"] | None:
+    word = scan.tokens.words[index]
+    one = singular(word)
+    for kind in ("relative", "friend", "pet"):
+        if word in scan.lexicon.words_of(kind) or one in scan.lexicon.words_of(kind):
+            return kind  # type: ignore[return-value]
+    return None
+
+
+def _person_at(scan: Scan, index: int) -> Person | None:
+    """The person named by word `index`, if it names one that may have a condition."""
+    kind = _kind(scan, index)
+    if kind is None:
+        return None
+    words = scan.tokens.words
+    owner: Literal["writer", "another"] = "writer"
+    marked = False
+    for back in range(index - 1, max(index - 1 - _BACK, -1), -1):
+        if scan.sentences.number[back] != scan.sentences.number[index]:
+            break
+        if words[back] == "'s" or scan.has(back, "possessive"):
+            marked = True
+            owner = "writer" if words[back] in scan.lexicon.words_of("my") else "another"
+            if back and scan.has(back - 1, "unlike"):
+                return None
+            break
+        if scan.has(back, "article"):
+            marked = kind != "relative" or scan.has(back, "the")
+            before = back - 1
+            if before >= 0 and (scan.has(before, "be") or scan.has(before, "unlike")):
+                return None
+            break
+        if words[back] in MARKS or scan.has(back, "finite") or scan.has(back, "join"):
+            break
+    before = index - 1
+    bare = before < 0 or words[before] in MARKS or scan.has(before, "join") or scan.has(before, "bare_before")
+    bare = bare or scan.sentences.number[before] != scan.sentences.number[index]
+    return Person(singular(words[index]), kind, owner) if marked or bare else None
+
+
+def _beside_writer(scan: Scan, index: int) -> bool:
+    """Whether the person is named together with the writer: "I and my husband have …"."""
+    words = scan.tokens.words
+    back = index - 1
+    while back > 0 and (scan.has(back, "possessive") or scan.has(back, "article")):
+        back -= 1
+    return back > 0 and scan.has(back, "and") and words[back - 1] in scan.lexicon.words_of("writer")
+
+
+def _meant(scan: Scan, pronoun: str, people: list[tuple[int, Person]]) -> Person | None:
+    """The last person that the pronoun may mean."""
+    for name, opposite in (("female", "male"), ("male", "female")):
+        if pronoun in scan.lexicon.words_of(name):
+            fitting = [person for _, person in people if person.word not in scan.lexicon.words_of(opposite)]
+            return fitting[-1] if fitting else None
+    return people[-1][1] if people else None
+
+
+def _patient(scan: Scan, people: list[tuple[int, Person]]) -> Person | None:
+    """Who is to have the procedure, if it is not the writer."""
+    about_writer = any(scan.has(index, "self") for index in range(len(scan.tokens)))
+    for hit in scan.hits:
+        if hit.cue.category != "other_patient" or (hit.cue.sets == "question" and about_writer):
+            continue
+        inside = [person for at, person in people if hit.start <= at < hit.end]
+        if inside:
+            return inside[0]
+        pronouns = [word for word in scan.tokens.words[hit.start : hit.end] if word in scan.lexicon.words_of("third")]
+        earlier = [(at, person) for at, person in people if at < hit.start]
+        found = _meant(scan, pronouns[0], earlier) if pronouns else None
+        if found is None and not pronouns and people:
+            found = (earlier or people)[-1 if earlier else 0][1]
+        if found is not None and found.kind != "pet":
+            return found
+    return None

@@ -1,0 +1,65 @@
+"""One message laid open: tokens, sentences, clauses, mentions, cues. What the judges of status and patient look at.
+
+In: a text, a lexicon, and the spans to judge where the caller names them. Out: `Scan`. Refuses nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.language.conditions import find_conditions
+from kb.language.lexicon import Lexicon
+from kb.language.mentions import Hit, Mention, find, mention_at
+from kb.language.readings import find_readings
+from kb.language.sentences import Sentences, places, split_clauses, split_sentences
+from kb.language.tokens import Tokens
+
+
+@dataclass(frozen=True)
+class Scan:
+    """`mentions` and `hits` stand in order and do not overlap (save a verb that opens a name)."""
+
+    text: str
+    tokens: Tokens
+    sentences: Sentences
+    clauses: tuple[int, ...]
+    mentions: tuple[Mention, ...]
+    hits: tuple[Hit, ...]
+    lexicon: Lexicon
+
+    def sentence_of(self, mention: Mention) -> int:
+        """The number of the mention's sentence."""
+        return self.sentences.number[mention.core]
+
+    def has(self, index: int, name: str) -> bool:
+        """Whether token `index` belongs to the word class `name`."""
+        return self.tokens.words[index] in self.lexicon.words_of(name)
+
+    def span(self, mention: Mention) -> tuple[int, int]:
+        """Where the mention stands in the text."""
+        return self.tokens.starts[mention.start], self.tokens.ends[mention.end - 1]
+
+
+def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> Scan:
+    """Lay `text` open. `given` are character spans that count as mentions, whatever the vocabulary knows of them."""
+    tokens = lexicon.read(text)
+    sentences = split_sentences(tokens, lexicon.classes)
+    here = places(tokens, sentences, lexicon.classes)
+    fixed = [mention_at(None, *tokens.touching(*span), tokens, lexicon) for span in sorted(set(given))]
+    fixed = _apart([mention for mention in fixed if mention.end > mention.start])
+    known, hits = find(tokens, lexicon, here, fixed)
+    mentions = [*fixed, *known]
+    mentions += find_readings(tokens, lexicon, mentions)
+    mentions += find_conditions(tokens, lexicon, mentions)
+    mentions.sort(key=lambda mention: mention.start)
+    breaks = {hit.start for hit in hits if hit.cue.category == "terminate" and hit.cue.sets is None}
+    clauses = split_clauses(tokens, sentences, lexicon.classes, breaks)
+    return Scan(text, tokens, sentences, clauses, tuple(mentions), tuple(hits), lexicon)
+
+
+def _apart(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions without those that overlap an earlier one."""
+    out: list[Mention] = []
+    for mention in mentions:
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return out

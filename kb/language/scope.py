@@ -1,0 +1,166 @@
+"""Which cues reach which mentions (ConText: Harkema et al. 2009, J Biomed Inform 42:839), with what chat needs beyond it.
+
+In: a scan. Out: for a mention, the cues that reach it from before and from after. A cue reaches within its clause; over a
+list ("no epilepsy, migraine or heart disease") as if it were one mention; a cue that points back ("it went away", "I don't")
+also over a clause or sentence to what was named last. Refuses nothing.
+
+Classes read: glue, it, them, finite, negator, alternative, clause_filler.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.language.mentions import Hit, Mention
+from kb.language.scan import Scan
+from kb.language.sentences import MARKS
+
+_GAP = 2
+"""Words beside commas and "and" that may stand between two members of a list ("epilepsy, severe migraine")."""
+_STATUS = frozenset({"negated", "past", "uncertain", "hypothetical", "recurring"})
+_SHARED = frozenset({"qualifier", "terminate"})
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The cues that reach a mention: `before` stand in front of it, `after` behind it. In order."""
+
+    before: tuple[Hit, ...]
+    after: tuple[Hit, ...]
+
+
+class Scopes:
+    """The scopes of all cues of one scan."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._chain = self._chains()
+        self._counted = [word.isalnum() and not scan.has(index, "cue_filler") for index, word in enumerate(scan.tokens.words)]
+        self._sentence_of_hit = [scan.sentences.number[hit.start] for hit in scan.hits]
+
+    def reached(self, index: int) -> Reached:
+        """The cues that reach mention number `index`."""
+        mention = self._scan.mentions[index]
+        sentence = self._scan.sentence_of(mention)
+        near = [hit for hit, at in zip(self._scan.hits, self._sentence_of_hit, strict=True) if sentence <= at <= sentence + 1]
+        before = tuple(hit for hit in near if self._forward(hit, index) and not self._overtaken(hit, index, near))
+        after = tuple(hit for hit in near if self._backward(hit, index))
+        return Reached(before, after)
+
+    def _chains(self) -> list[int]:
+        """For each mention the number of the first mention of the list that it stands in."""
+        chain: list[int] = []
+        mentions = self._scan.mentions
+        for index in range(len(mentions)):
+            chain.append(chain[-1] if index and self._listed(mentions[index - 1], mentions[index]) else index)
+        return chain
+
+    def _listed(self, one: Mention, other: Mention) -> bool:
+        scan = self._scan
+        gap = range(one.end, other.core)
+        if not gap or scan.clauses[one.core] != scan.clauses[other.core]:
+            return False
+        if any(hit.start < other.core and hit.end > one.end and hit.cue.category not in _SHARED for hit in scan.hits):
+            return False
+        words = [index for index in gap if scan.tokens.words[index].isalnum() and not scan.has(index, "glue")]
+        joined = any(scan.tokens.words[index] in MARKS or scan.has(index, "join") for index in gap)
+        return joined and len(words) <= _GAP and not any(scan.has(index, "finite") for index in gap)
+
+    def _words(self, start: int, end: int) -> int:
+        return sum(self._counted[start:end])
+
+    def _forward(self, hit: Hit, index: int) -> bool:
+        scan, mention = self._scan, self._scan.mentions[index]
+        if hit.cue.direction == "backward" or hit.end > mention.core:
+            return False
+        if scan.sentences.number[hit.start] != scan.sentence_of(mention):
+            return False
+        if scan.clauses[hit.end - 1] != scan.clauses[mention.core] and not self._preface(hit, mention):
+            return False
+        first = next(number for number in range(self._chain[index], index + 1) if scan.mentions[number].core >= hit.end)
+        if hit.cue.reach is not None and self._words(hit.end, scan.mentions[first].core) >= hit.cue.reach:
+            return False
+        return not self._ended(hit.cue.category, hit.end, mention.core)
+
+    def _preface(self, hit: Hit, mention: Mention) -> bool:
+        """Whether the cue is all that its clause says ("As a child, I …"), and the mention stands in the next clause."""
+        if hit.cue.direction != "both":
+            return False
+        scan = self._scan
+        number = scan.clauses[hit.start]
+        clause = [index for index in range(len(scan.clauses)) if scan.clauses[index] == number]
+        rest = self._words(clause[0], hit.start) + self._words(hit.end, clause[-1] + 1)
+        return rest <= 1 and scan.clauses[mention.core] == number + 1
+
+    def _ended(self, category: str, start: int, end: int) -> bool:
+        """Whether a cue between the two tokens ends scopes of this category."""
+        enders = (hit for hit in self._scan.hits if hit.cue.category == "terminate" and hit.cue.sets == category)
+        return any(start <= hit.start < end for hit in enders)
+
+    def _overtaken(self, hit: Hit, index: int, near: Iterable[Hit]) -> bool:
+        """Whether a later cue begins a new member of the list: in "no migraine, maybe epilepsy" the "no" is overtaken."""
+        if hit.cue.category not in _STATUS:
+            return False
+        mentions = self._scan.mentions
+        for other in near:
+            if other.cue.category not in _STATUS or other.start < hit.end or not self._forward(other, index):
+                continue
+            named = any(hit.end <= mention.core and mention.end <= other.start for mention in mentions)
+            if named and not (other.start and self._scan.has(other.start - 1, "alternative")):
+                return True
+        return False
+
+    def _backward(self, hit: Hit, index: int) -> bool:
+        scan, mention = self._scan, self._scan.mentions[index]
+        if hit.cue.direction == "forward" or hit.start < mention.end:
+            return False
+        points = self._points(hit)
+        if points:
+            return self._pointed_at(hit, index, points)
+        if scan.clauses[hit.start] != scan.clauses[mention.core]:
+            return False
+        last = max(number for number in range(len(scan.mentions)) if scan.mentions[number].end <= hit.start)
+        if self._chain[last] != self._chain[index]:
+            return False
+        if hit.cue.reach is not None and self._words(scan.mentions[last].end, hit.start) >= hit.cue.reach:
+            return False
+        return not self._ended(hit.cue.category, mention.end, hit.start)
+
+    def _points(self, hit: Hit) -> str:
+        """What the cue points back at: `one` thing, `all` that was named, or a `whole` question; empty where it does not."""
+        spoken = range(hit.start, hit.end)
+        if any(self._scan.has(index, "it") for index in spoken):
+            return "one"
+        if any(self._scan.has(index, "them") for index in spoken):
+            return "all"
+        return "whole" if hit.cue.cue.endswith("<end>") else ""
+
+    def _pointed_at(self, hit: Hit, index: int, points: str) -> bool:
+        scan = self._scan
+        sentence = scan.sentences.number[hit.start]
+        earlier = [number for number, mention in enumerate(scan.mentions) if mention.end <= hit.start]
+        here = [number for number in earlier if scan.sentence_of(scan.mentions[number]) == sentence]
+        if here:
+            last = here[-1]
+            if points == "one":
+                return index == last
+            if points == "whole" and hit.cue.reach is not None:
+                near = self._words(scan.mentions[last].end, hit.start) < hit.cue.reach
+                return near and self._chain[index] == self._chain[last]
+            return self._chain[index] == self._chain[last]
+        before = [number for number in earlier if scan.sentence_of(scan.mentions[number]) == sentence - 1]
+        if not before:
+            return False
+        if points == "whole":
+            return index in before and self._is_question(sentence - 1) and self._words_before(hit) <= 1
+        return index == before[-1] if points == "one" else index in before
+
+    def _words_before(self, hit: Hit) -> int:
+        start = next(index for index, number in enumerate(self._scan.sentences.number) if number == self._scan.sentences.number[hit.start])
+        return self._words(start, hit.start)
+
+    def _is_question(self, sentence: int) -> bool:
+        """Whether a sentence asks, or names something without saying anything of it ("Epilepsy. No.")."""
+        scan = self._scan
+        if scan.sentences.asks[sentence]:
+            return True
+        return not any(scan.has(index, "finite") for index, number in enumerate(scan.sentences.number) if number == sentence)
