@@ -20,6 +20,7 @@ from bot.compose.reply import finish
 from bot.contract import Ask, RefusalReason, Reply
 from bot.desk import Desk
 from bot.guard.intake import Unreadable, readable
+from bot.journal import places
 from bot.route import Route, asks_for_screening, route
 from bot.understand.question import Understanding
 
@@ -58,7 +59,7 @@ def answer(ask: Ask, desk: Desk) -> Reply:
     except Unreadable as error:
         return _refusal(desk, watch, "invalid_input", error.message)
     except Exception as error:  # the guard fails closed: whatever broke, nothing unchecked is said
-        log.error("answer_failed", error=type(error).__name__, exc_info=error)
+        log.error("answer_failed", error=type(error).__name__, at=places(error))
         return _refusal(desk, watch, "not_in_sources", "refusal-error")
 
 
@@ -66,10 +67,11 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
     with watch.stage("guard_in"):
         turns = _turns(ask, desk)
         urgent = desk.urgent.seen(turns[-1])
-        pressed = desk.manipulation.seen(turns[-1])
-        advice = desk.medical_advice.seen(turns[-1])
     if urgent:
         return finish(Draft("urgent", (Line.said(desk.say(urgent[0].message, number=desk.clinic.emergency_number)),)), desk, watch.timings())
+    with watch.stage("guard_in"):
+        pressed = desk.manipulation.seen(turns[-1])
+        advice = desk.medical_advice.seen(turns[-1])
     with watch.stage("understand"):
         heard = _understand(turns, desk)
     way = route(heard, desk.knowledge)
@@ -118,15 +120,15 @@ def _compose(way: Route, heard: Understanding, audience: str, desk: Desk) -> Dra
     if way.way == "smalltalk":
         return Draft("smalltalk", (Line.said(desk.say(way.message or "smalltalk-abilities")),), suggestions=way.subjects[0].topics[0].topic.suggestions)
     said = [compose_answer(subject, desk, audience=audience) for subject in way.subjects]
-    lines = [line for draft in said for line in draft.lines]
-    disputes = [dispute for draft in said for dispute in draft.disputes]
+    lines = list(dict.fromkeys(line for draft in said for line in draft.lines))
+    disputes = tuple(dict.fromkeys(dispute for draft in said for dispute in draft.disputes))
     suggestions = tuple(dict.fromkeys(text for draft in said for text in draft.suggestions))[:3]
     if way.way == "eligibility":
         verdict = eligibility_lines(heard.health.screening, heard.health.findings, desk.knowledge)
-        return Draft("eligibility", (*lines, *verdict), tuple(disputes), suggestions)
+        return Draft("eligibility", (*lines, *verdict), disputes, suggestions)
     if way.missing:
         lines.append(Line.said(desk.say("partly-missing")))
-    return Draft("answer", tuple(lines), tuple(dict.fromkeys(disputes)), suggestions)
+    return Draft("answer", tuple(lines), disputes, suggestions)
 
 
 def _refusal(desk: Desk, watch: Stopwatch, reason: RefusalReason, message: str) -> Reply:

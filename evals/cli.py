@@ -20,11 +20,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Measure. Returns 1 where a threshold is missed."""
     from bot.desk import open_desk
+    from bot.journal import open_journal
     from evals.cases import SPLITS
     from evals.run import below
     from evals.run import run as measure
     from kb.settings import read_settings
 
+    open_journal()
     desk = open_desk(read_settings())
     splits = SPLITS if given.split == "both" else (given.split,)
     figures = {split: measure(desk, split, lambda name: print(f"… {name}", file=sys.stderr)) for split in splits}

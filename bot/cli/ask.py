@@ -27,12 +27,14 @@ def run(given: argparse.Namespace) -> int:
     from bot.answer import answer
     from bot.contract import Ask, Message
     from bot.desk import open_desk
+    from bot.journal import open_journal
     from kb.settings import read_settings
 
     if (given.batch is None) == (given.question is None):
         raise Unusable("Give either a question or --batch IN.jsonl --out OUT.jsonl.")
     if (given.batch is None) != (given.out is None):
         raise Unusable("--batch and --out go together.")
+    open_journal()
     if given.batch is not None:
         desk = open_desk(read_settings())
 
@@ -41,8 +43,7 @@ def run(given: argparse.Namespace) -> int:
             return {"reply": answer(ask, desk).model_dump(mode="json")}
 
         return run_batch(given.batch, given.out, work)
-    question = sys.stdin.read() if given.question == "-" else given.question
-    reply = answer(Ask(messages=(Message(role="user", content=question),), audience=given.audience), open_desk(read_settings()))
+    reply = answer(Ask(messages=(Message(role="user", content=_question(given.question)),), audience=given.audience), open_desk(read_settings()))
     if given.json:
         print(reply.model_dump_json())
     else:
@@ -50,3 +51,10 @@ def run(given: argparse.Namespace) -> int:
 
         print_reply(reply)
     return 0
+
+
+def _question(given: str) -> str:
+    """The question, from standard input where it is '-'; bytes that are no UTF-8 become replacement characters."""
+    if given == "-":
+        return sys.stdin.buffer.read().decode("utf-8", errors="replace")
+    return given.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")

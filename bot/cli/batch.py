@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.cli.failures import Unusable
+from kb.errors import KnowledgeError
 
 Row = dict[str, Any]
 
@@ -22,14 +23,14 @@ def run_batch(source: Path, target: Path, work: Callable[[Row], Row]) -> int:
     if source.resolve() == target.resolve():
         raise Unusable("--batch and --out name the same file. Give --out another name.")
     wrong = done = 0
-    with source.open(encoding="utf-8", errors="replace") as lines, target.open("w", encoding="utf-8") as out:
+    with source.open(encoding="utf-8-sig", errors="replace") as lines, target.open("w", encoding="utf-8") as out:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             result = _one(line, number, work)
             wrong += "error" in result
             done += 1
-            out.write(json.dumps(result, ensure_ascii=False) + "\n")
+            out.write(_written(result) + "\n")
             if sys.stderr.isatty() and done % 25 == 0:
                 print(f"\r{done} lines", end="", file=sys.stderr, flush=True)
     if wrong:
@@ -39,9 +40,11 @@ def run_batch(source: Path, target: Path, work: Callable[[Row], Row]) -> int:
 
 def _one(line: str, number: int, work: Callable[[Row], Row]) -> Row:
     try:
-        row = json.loads(line)
+        row = json.loads(line, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         return {"id": None, "error": f"Line {number} is not JSON: {error.msg} at character {error.pos + 1}."}
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, NaN, brackets without end
+        return {"id": None, "error": f"Line {number} cannot be read: {error}."}
     if not isinstance(row, dict):
         return {"id": None, "error": f"Line {number} is not a JSON object."}
     identity = row.get("id")
@@ -51,5 +54,19 @@ def _one(line: str, number: int, work: Callable[[Row], Row]) -> Row:
         detail = error.errors()[0]
         where = ".".join(map(str, detail["loc"])) or "line"
         return {"id": identity, "error": f"{where}: {detail['msg']}."}
-    except (Unusable, ValueError, TypeError, KeyError) as error:
+    except (KnowledgeError, Unusable, ValueError, TypeError, KeyError) as error:
         return {"id": identity, "error": str(error) or type(error).__name__}
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is not a number of JSON")
+
+
+def _written(result: Row) -> str:
+    """The result as one line of JSON; half a surrogate pair, which UTF-8 cannot hold, is written as an escape."""
+    text = json.dumps(result, ensure_ascii=False)
+    return text if text.isascii() or _encodable(text) else json.dumps(result)
+
+
+def _encodable(text: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in text)

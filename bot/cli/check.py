@@ -9,7 +9,7 @@ import sys
 from datetime import date
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:  # noqa: ARG001
+def arguments(parser: argparse.ArgumentParser) -> None:
     """This command has no options: the folder is the setting CRYODESK_CONTENT."""
 
 

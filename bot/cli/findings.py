@@ -13,6 +13,10 @@ from bot.cli.batch import Row, run_batch
 from bot.cli.failures import Unusable
 
 
+LONGEST = 50_000
+"""Characters of the longest text that is read: the time to read one grows faster than its length."""
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("--batch", type=Path, required=True, metavar="IN.jsonl", help="texts, one a line")
@@ -33,6 +37,8 @@ def run(given: argparse.Namespace) -> int:
         text = row.get("text")
         if not isinstance(text, str):
             raise Unusable("text: a string is needed.")
+        if len(text) > LONGEST:
+            raise Unusable(f"text: at most {LONGEST} characters are read, and this has {len(text)}. Cut it.")
         mentions = _mentions(row, len(text))
         found = read_findings(text, lexicon) if mentions is None else judge_mentions(text, mentions, lexicon)
         return {"findings": [{"concept": f.concept, "status": f.status, "text": f.text} for f in found]}

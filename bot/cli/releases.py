@@ -6,7 +6,7 @@
 import argparse
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:  # noqa: ARG001
+def arguments(parser: argparse.ArgumentParser) -> None:
     """This command has no options."""
 
 

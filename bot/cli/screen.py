@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Screen. Returns the exit code."""
-    from bot.screening import ScreenRequest, Screener
+    from bot.screening import Screener, ScreenRequest
     from kb.release import open_current
     from kb.settings import read_settings
 

@@ -20,9 +20,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Serve until interrupted. Returns the exit code."""
+    from bot.journal import open_journal
     from kb.release import open_current
     from kb.settings import read_settings
 
+    open_journal()
     settings = read_settings()
     knowledge = open_current(settings.home).knowledge
     host, port = given.host or settings.host, settings.port if given.port is None else given.port

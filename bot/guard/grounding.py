@@ -17,12 +17,9 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 RECALL = 0.34
 """Least share of a sentence's content words that its passages must hold. Set on the shipped facts: see evals."""
 _PLAIN = frozenset(
-    "a an the and or of to in on at by for with from as is are was were be been being it its this that these those there "
-    "may can could will would should do does did have has had not no than then so if when while which who whom what how "
-    "source sources say says said list lists listed name names named according some any all one each other such also "
-    "cryo massage scalp procedure".split()
+    ["a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "by", "for", "with", "from", "as", "is", "are", "was", "were", "be", "been", "being", "it", "its", "this", "that", "these", "those", "there", "may", "can", "could", "will", "would", "should", "do", "does", "did", "have", "has", "had", "not", "no", "than", "then", "so", "if", "when", "while", "which", "who", "whom", "what", "how", "source", "sources", "say", "says", "said", "list", "lists", "listed", "name", "names", "named", "according", "some", "any", "all", "one", "each", "other", "such", "also", "cryo", "massage", "scalp", "procedure"]
 )
-_NEGATORS = frozenset("not no never without cannot none nor neither free absence avoid exclude excluded most".split())
+_NEGATORS = frozenset(["not", "no", "never", "without", "cannot", "none", "nor", "neither", "free", "absence", "avoid", "exclude", "excluded", "most"])
 
 
 def content_stems(text: str) -> frozenset[str]:
@@ -78,7 +75,7 @@ class Grounding:
 
 
 def _negated(text: str) -> bool:
-    return any(word in _NEGATORS or word.endswith("nt") and word[:-2] in _AUXILIARIES for word in words(text))
+    return any(word in _NEGATORS or (word.endswith("nt") and word[:-2] in _AUXILIARIES) for word in words(text))
 
 
-_AUXILIARIES = frozenset("do does did is are was were has have had ca wo could would should".split())
+_AUXILIARIES = frozenset(["do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "ca", "wo", "could", "would", "should"])

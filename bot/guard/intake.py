@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u180e]")
+_BLANKS = frozenset("\t\r\v\f\x85")
 _DROPPED = frozenset({"Cc", "Cf", "Co", "Cs"})
 
 
@@ -22,7 +23,7 @@ class Unreadable(Exception):
 def readable(raw: str, *, limit: int) -> str:
     """`raw` without what cannot be seen. Raises Unreadable."""
     text = _INVISIBLE.sub("", raw)
-    text = "".join(" " if char in "\t\r\n\v\f" and char != "\n" else char for char in text if char in "\t\r\n" or _kept(char))
+    text = "".join(" " if char in _BLANKS else char for char in text if char in _BLANKS or char == "\n" or _kept(char))
     text = text.strip()
     if len(text) > limit:
         raise Unreadable("refusal-too-long")

@@ -14,9 +14,9 @@ from bot.understand.question import Health
 from bot.understand.replies import Words, answers
 from kb.language.findings import read_findings
 from kb.language.lexicon import Lexicon
+from kb.schema.rule import Question
 from kb.screening.engine import screen
 from kb.screening.table import Table
-from kb.schema.rule import Question
 
 _OWN = frozenset({"present", "absent", "past", "uncertain"})
 

@@ -7,6 +7,7 @@ content-security policy would stop them anyway.
 import re
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.web.problems import problem
@@ -41,27 +42,50 @@ class Shield:
             return
         length = dict(scope["headers"]).get(b"content-length", b"0")
         if not length.isdigit() or int(length) > MAX_BODY:
-            await problem(413, "The request body is too large.", f"At most {MAX_BODY} bytes are read.")(scope, receive, send)
+            await _too_large()(scope, receive, send)
             return
-        await self._app(scope, _limited(receive), _shielded(send))
+        body = _Body(receive)
+        try:
+            await self._app(scope, body.receive, _shielded(body.unless_too_large(send)))
+        except TooLarge:
+            pass
+        if body.refused:
+            await _too_large()(scope, receive, send)
 
 
 class TooLarge(Exception):
     """A body without a stated length that goes on for too long."""
 
 
-def _limited(receive: Receive) -> Receive:
-    read = 0
+def _too_large() -> Response:
+    return problem(413, "The request body is too large.", f"At most {MAX_BODY} bytes are read.")
 
-    async def inner() -> Message:
-        nonlocal read
-        message = await receive()
-        read += len(message.get("body", b""))
-        if read > MAX_BODY:
+
+class _Body:
+    """Counts what is read of a body. FastAPI tells an error in reading as 400; `unless_too_large` holds that answer back."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._read, self._answered = receive, 0, False
+        self.refused = False
+
+    async def receive(self) -> Message:
+        """The next part. Raises TooLarge."""
+        message = await self._receive()
+        self._read += len(message.get("body", b""))
+        if self._read > MAX_BODY:
+            self.refused = not self._answered
             raise TooLarge
         return message
 
-    return inner
+    def unless_too_large(self, send: Send) -> Send:
+        """`send`, but for what is said after the body was refused."""
+
+        async def inner(message: Message) -> None:
+            if not self.refused:
+                self._answered = True
+                await send(message)
+
+        return inner
 
 
 def _shielded(send: Send) -> Send:

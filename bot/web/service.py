@@ -11,6 +11,7 @@ import structlog
 from bot.answer import answer
 from bot.contract import Ask, Eligibility, Reply
 from bot.desk import Desk, open_desk
+from bot.journal import places
 from bot.screening import Screener, ScreenRequest
 from kb.errors import KnowledgeError
 from kb.knowledge import Knowledge
@@ -42,7 +43,10 @@ class Service:
             self._desk = desk
         except KnowledgeError as error:
             self._failure = str(error)
-            log.error("desk_not_opened", error=type(error).__name__, exc_info=error)
+            log.error("desk_not_opened", error=type(error).__name__, detail=self._failure)
+        except Exception as error:  # a thread that dies in silence would leave the desk "starting" for ever
+            self._failure = f"The desk could not be opened: {type(error).__name__}."
+            log.error("desk_not_opened", error=type(error).__name__, at=places(error))
         finally:
             self._done.set()
 

@@ -13,7 +13,7 @@ from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
 from kb.schema.fact import RangeValue
 
 PER_PERIOD = re.compile(r"^\s*(?:[a-z]+\s+)?(?:a|an|per|each|every|in a|for|in|/)\s*(?:\d+|one|two|three|seven|ten)?\s*(?:[-–]\s*\d+\s*)?(?:day|week|month|year|minute)", re.IGNORECASE)
-AFTER = re.compile(r"\b(?:after|following|by|until|before|within|from)\s+(?:the\s+|about\s+|only\s+|just\s+|your\s+)?(?:first\s+)?$", re.IGNORECASE)
+AFTER = re.compile(r"\b(?:after|following|by|until|before|within)\s+(?:the\s+|about\s+|only\s+|just\s+|your\s+)?(?:first\s+)?$", re.IGNORECASE)
 SESSIONS = re.compile(r"^\s+(?:[a-z-]+\s+){1,2}?(?:session|procedure|treatment|visit|appointment|peel)s\b", re.IGNORECASE)
 MOST_SESSIONS, MOST_PASSES = 60, 30
 

@@ -6,11 +6,13 @@ Out: `Candidate`s sorted by lines, kind and value, each once. No model takes par
 
 from collections.abc import Callable, Iterator
 
+from ingest.extract.conditions import read_conditions
 from ingest.extract.courses import read_courses
 from ingest.extract.cues import Cues
 from ingest.extract.durations import read_durations
 from ingest.extract.intervals import read_intervals
 from ingest.extract.linking import Linker
+from ingest.extract.listed import read_listed
 from ingest.extract.places import read_distances, read_temperatures
 from ingest.extract.prices import read_prices
 from ingest.extract.reading import Found, Reading, read
@@ -25,6 +27,7 @@ from kb.schema.fact import Candidate, CandidateSource
 
 FAMILIES: tuple[Callable[[Reading], Iterator[Found]], ...] = (
     read_durations, read_courses, read_intervals, read_distances, read_temperatures, read_prices,
+    read_listed, read_conditions,
 )
 
 

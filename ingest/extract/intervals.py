@@ -71,7 +71,8 @@ def _words(reading: Reading, sentence: Sentence) -> Iterator[Found]:
 
 def _elsewhere(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool:
     near = around(sentence.text, quantity.start, quantity.end)
-    return reading.cues["not_interval"].search(near.clause) is not None or sentence.role == "home_care"
+    close = near.clause[: max(0, near.clause.find(sentence.text[quantity.start : quantity.end]))] + head(near.after, 1)
+    return reading.cues["not_interval"].search(close) is not None or sentence.role == "home_care"
 
 
 def _found(sentence: Sentence, quantity: Quantity, low: float | None, high: float | None, unit: str, sure: float) -> Found:

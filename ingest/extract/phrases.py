@@ -32,7 +32,7 @@ def as_pattern(phrase: str) -> str:
         if token == "..":
             out += GAP if started else ""
             continue
-        optional = token.endswith("?") and len(token) > 1
+        optional = token.endswith("?") and len(token) > 1 and not (token.endswith("s?") and len(token) > 3)
         body = _word(token[:-1] if optional else token)
         if optional:
             out += f"(?:{BETWEEN}{body})?" if started else f"(?:{body}{BETWEEN})?"
@@ -46,7 +46,9 @@ def _word(token: str) -> str:
     if token.startswith("("):
         inner = _choices(token[1:-1])
         return "(?:" + "|".join(as_pattern(item) for item in inner) + ")"
-    return r"[\w'’]*".join(re.escape(piece).replace("'", "['’]") for piece in token.split("*"))
+    plural = token.endswith("s?") and len(token) > 3
+    stem = r"[\w'’]*".join(re.escape(piece).replace("'", "['’]").replace(r"\-", r"[\s\-]?") for piece in (token[:-2] if plural else token).split("*"))
+    return stem + "s?" if plural else stem
 
 
 def _tokens(phrase: str) -> list[str]:

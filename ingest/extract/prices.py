@@ -44,15 +44,14 @@ def _per(reading: Reading, sentence: Sentence, near: Around) -> tuple[str, float
         found = [(match.end(), -rank, name) for rank, (name, cue) in enumerate(order) for match in cues[cue].finditer(text)]
         strong = [item for item in found if item[2] in ("follow_up", "consultation")]
         if strong:
-            return max(strong, key=lambda item: -item[1] * -1)[2] if len(strong) == 1 else sorted(strong, key=lambda item: item[1])[-1][2], SURE
+            return max(strong, key=lambda item: item[1])[2], SURE
         if found:
             named = {item[2] for item in found}
             return ("course" if "course" in named else max(found)[2]), SURE
     title = " ".join(sentence.block.path[-1:])
-    before = reading.before(sentence)
-    for text in (title, before.text if before and sentence.block == before.block else ""):
+    if not cues["whole_session"].search(sentence.text) and cues["price_word"].search(title):
         for name, cue in order[:3]:
-            if cues[cue].search(text) and not cues["per_session"].search(text):
+            if cues[cue].search(title) and not cues["per_session"].search(title):
                 return name, LIKELY
     return "session", LIKELY
 

@@ -117,6 +117,8 @@ class RangeReader:
             second_unit = self._unit_at(text, second)
             if unit is None or second_unit is None or unit[0] == second_unit[0]:
                 last, used, end_unit = second, 2, second_unit or unit
+        if unit is None and first.word in ARTICLES:
+            return None, 1
         low, high = first.value, last.value
         if used == 2:
             low, high = _shared(first, last)

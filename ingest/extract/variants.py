@@ -9,14 +9,14 @@ from functools import lru_cache
 
 from ingest.extract.phrases import compile_phrases
 from ingest.extract.reading import Found, Reading
-from kb.schema.content import Procedure
+from kb.schema.content import Variant
 
 
 def variant_of(found: Found, reading: Reading) -> str | None:
     """The variant that the words around the fact name."""
     if reading.procedure is None:
         return None
-    table = _table(reading.procedure)
+    table = _table(reading.procedure.variants)
     block = found.sentence.block
     texts = (found.words, found.sentence.text, block.lead or "", *reversed(block.path[-2:]))
     for text in texts:
@@ -39,5 +39,5 @@ def _named(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> list[st
 
 
 @lru_cache(maxsize=16)
-def _table(procedure: Procedure) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((item.id, compile_phrases((item.label, *item.words))) for item in procedure.variants)
+def _table(variants: tuple[Variant, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((item.id, compile_phrases((item.label, *item.words))) for item in variants)

@@ -12,6 +12,7 @@ ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|approx|ca|cf|vs|dr|mr|mrs|ms|prof|st|no|fig|min|max|incl|esp|resp|sec|rub|[A-Z])\.$", re.IGNORECASE
 )
 CONTINUES = re.compile(r"\s+[a-zа-я0-9(]")
+GOES_ON = re.compile(r"\s+(?:[a-zа-я\d(]|[–—−-]\s?\d)")
 NUMBER_AFTER = re.compile(r"\s+[\d(]")
 
 
@@ -38,6 +39,8 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 def _ends(text: str, stop: int, end: int) -> bool:
+    if text[stop] == "…" or text[stop : stop + 2] == "..":
+        return GOES_ON.match(text[end:]) is None
     if text[stop] != ".":
         return True
     before = text[max(0, stop - 8) : stop + 1]

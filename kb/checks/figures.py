@@ -2,8 +2,9 @@
 
 In: a text and the number words of its language. Out: `Figure`s in the order of the text. Understood: signs (hyphen or
 minus before a digit, and words worth -1), ranges, thousands separators, decimals, simple fractions, tens with units
-("twenty-five"), and scales, which reach back over a range ("four to seven hundred" is 400 and 700). No word is known
-here: all come from the language's `numbers`, where a worth of 100 or more is a scale.
+("twenty-five"), and scales, which reach back over a range ("four to seven hundred" is 400 and 700). The numbers before
+the items of a list are none. No word is known here: all come from the language's `numbers`, where a worth of 100 or more
+is a scale.
 """
 
 import re
@@ -14,7 +15,8 @@ from unicodedata import numeric
 from kb.schema.language import Language
 
 TOKEN = re.compile(
-    r"(?P<number>(?:\d{1,3}(?:[ \u00a0\u2009\u202f,']\d{3})+(?!\d)|\d+)(?:\.\d+|,\d{1,2}(?!\d))?(?:/\d+)?)"
+    r"(?P<marker>(?m:^)[ \t]*\d{1,2}[.)](?=\s))"
+    r"|(?P<number>(?:\d{1,3}(?:[ \u00a0\u2009\u202f,']\d{3})+(?!\d)|\d+)(?:\.\d+|,\d{1,2}(?!\d))?(?:/\d+)?)"
     r"|(?P<vulgar>[¼½¾⅓⅔])|(?P<word>[^\W\d_]+)|(?P<dash>[-–−‑])|(?P<other>\S)"
 )
 SCALE = 100

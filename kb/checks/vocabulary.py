@@ -32,7 +32,7 @@ def _labels(draft: Draft) -> Iterator[Problem]:
                 yield Problem(where, CODE, what, "Take the label off one of the two.")
             elif other != concept.id:
                 what = f"The label '{label}' stands on '{concept.id}' and on '{other}'."
-                yield Problem(where, CODE, what, "Keep it on one of the two, or make one broader than the other.")
+                yield Problem(where, CODE, what, "Keep it on one of the two.")
 
 
 def _circles(draft: Draft) -> Iterator[Problem]:

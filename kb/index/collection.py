@@ -103,7 +103,7 @@ def open_collection(path: Path, embedder_name: str, version: str, *, embedder: E
     copy = Path(tempfile.mkdtemp(prefix="cryodesk-vectors-"))
     client = None
     try:
-        shutil.copytree(path, copy, dirs_exist_ok=True)
+        _copy(path, copy)
         client = _client(copy)
         _check(path, client, embedder_name, version)
         store = Chroma(
@@ -127,6 +127,16 @@ def _check(path: Path, client: Any, embedder: str, version: str) -> None:
     if made != wanted:
         what = f"The collection in {path} was made with {made['embedder']} for version {made['kb_version']}"
         raise EmbedderMismatch(f"{what}, and is read with {embedder} for {version}. Publish again: cryodesk publish")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a folder's files but not their modes: a release may lie there read-only, and Chroma writes into its store."""
+    for path in sorted(source.rglob("*")):
+        place = target / path.relative_to(source)
+        if path.is_dir():
+            place.mkdir()
+        else:
+            shutil.copyfile(path, place)
 
 
 def _client(path: Path) -> Any:

@@ -37,7 +37,7 @@ def export_onnx(embedder: "SentenceTransformerEmbedder", folder: Path, probes: S
     shutil.copyfile(embedder.folder / TOKENIZER, folder / TOKENIZER)
     write_card(folder, card)
     difference = largest_difference(embedder.encode(probes), OnnxEncoder(folder, card).encode(probes))
-    if difference >= TOLERANCE:
+    if not difference < TOLERANCE:  # a NaN is refused too
         what = f"The ONNX copy of {embedder.name} differs from the model by {difference:.1e} (allowed: {TOLERANCE:.0e})."
         raise ModelUnavailable(f"{what} Install torch and onnxruntime as constraints.txt pins them.")
 

@@ -73,8 +73,10 @@ class SentenceTransformerEmbedder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors [n, 384] of n texts. Raises ModelUnavailable."""
+        if not texts:
+            return np.zeros((0, self.model.get_embedding_dimension()), dtype=np.float32)
         vectors = self.model.encode(list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False)
-        return np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1)
+        return np.asarray(vectors, dtype=np.float32)
 
     def export(self, folder: Path, probes: Sequence[str]) -> None:
         """Write the ONNX encoder into `folder` and compare it with this model on `probes`. Raises ModelUnavailable."""

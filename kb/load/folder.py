@@ -13,11 +13,13 @@ from pydantic import BaseModel, ValidationError
 
 from kb.errors import ContentErrors, Problem
 from kb.load.article_file import read_article
+from kb.load.extraction_folder import read_extraction
 from kb.load.yaml_file import NodePath, YamlFile, read_yaml
 from kb.schema.article import Article
 from kb.schema.clinic import Clinic
 from kb.schema.conflict import Conflict
 from kb.schema.content import Content, Procedure, Variant
+from kb.schema.extraction import Extraction
 from kb.schema.fact import Fact
 from kb.schema.language import Cue, Language, Unit
 from kb.schema.rule import Question, Rule, RuleBook, RuleCase
@@ -74,6 +76,7 @@ class _Folder:
             "safety": self._list(Sign, self._files("safety"), "signs", "sign"),
             "procedures": self._each("procedures", self._procedure),
             "languages": self._each("language", self._language),
+            "extraction": self._extraction(),
         }
         if clinic is None or self.problems:
             return None
@@ -101,8 +104,7 @@ class _Folder:
         return None if checked is None else checked.model_copy(update={**parts, "variants": variants})
 
     def _language(self, folder: Path) -> Language | None:
-        names = ("context_cues", "units", "stopwords", "messages", "condition_words")
-        files = {name: self._yaml(folder / f"{name}.yaml") for name in names if (folder / f"{name}.yaml").exists()}
+        files = {path.stem: self._yaml(path) for path in sorted(folder.glob("*.yaml"))}
         data: dict[str, Any] = {"code": folder.name, "cues": (), "units": (), "numbers": {}, "messages": {}}
         for file in files.values():
             if file is None:
@@ -115,6 +117,17 @@ class _Folder:
         anchor = next((file for file in files.values() if file is not None), YamlFile(self._name(folder), {}))
         language = self._validate(Language, {**data, "cues": (), "units": ()}, anchor, ())
         return None if language is None else language.model_copy(update={"cues": cues, "units": units})
+
+    def _extraction(self) -> Extraction | None:
+        """The words by which raw documents are read; a clinic that ingests none has no such folder."""
+        folder = self.root / "extract"
+        if not folder.is_dir():
+            return None
+        try:
+            return read_extraction(folder)
+        except ContentErrors as errors:
+            self.problems += errors.problems
+            return None
 
     def _articles(self, folder: Path) -> tuple[Article, ...]:
         out = []

@@ -3,6 +3,7 @@
 from kb.schema.article import Article
 from kb.schema.clinic import Clinic
 from kb.schema.conflict import Conflict
+from kb.schema.extraction import Extraction
 from kb.schema.fact import Fact
 from kb.schema.frozen import Frozen, Slug, Text
 from kb.schema.language import Language
@@ -45,3 +46,4 @@ class Content(Frozen):
     topics: tuple[Topic, ...]
     safety: tuple[Sign, ...]
     languages: tuple[Language, ...]
+    extraction: Extraction | None = None

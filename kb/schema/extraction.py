@@ -1,7 +1,7 @@
 """extract/*.yaml: the words by which facts are found in raw documents. All files are read as one value.
 
 Phrases are written in a small form: words match whole and in any case; `contraindicat*` matches any ending; `(a|b c)` is a
-choice; `word?` may be missing; `..` stands for up to five words of the same sentence.
+choice; `word?` and `(a|b)?` may be missing, and of `sessions?` the s; `..` stands for up to five words of the same sentence.
 """
 
 from typing import Literal

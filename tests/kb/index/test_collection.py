@@ -1,5 +1,6 @@
 """The collection in Chroma: what it finds, what it refuses, that readers do not share a store."""
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -102,6 +103,19 @@ def test_readers_have_copies_of_their_own(folder: Path, fake: FakeEmbedder, copi
     second.close()
     assert list(copies.iterdir()) == []
     assert hash_files(folder) == before
+
+
+def test_a_release_may_be_read_only(folder: Path, fake: FakeEmbedder, tmp_path: Path) -> None:
+    sealed = tmp_path / "vectors"
+    shutil.copytree(folder, sealed)
+    for path in (*sealed.rglob("*"), sealed):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        with open_collection(sealed, fake.name, VERSION) as collection:
+            assert collection.search(fake.encode(["moss"])[0], 1)
+    finally:
+        for path in (sealed, *sealed.rglob("*")):
+            path.chmod(0o755)
 
 
 def test_the_copy_goes_with_the_process(folder: Path, fake: FakeEmbedder, tmp_path: Path) -> None:

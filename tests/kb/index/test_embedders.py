@@ -60,6 +60,7 @@ def test_texts_that_share_words_lie_nearer() -> None:
 def test_the_exported_one_agrees_with_the_original(original: SentenceTransformerEmbedder, exported: Embedder) -> None:
     keeps_the_promises(exported)
     assert exported.name == original.name
+    assert original.encode([]).shape == exported.encode([]).shape == (0, 384)
     unseen = ["Does the cold hurt?", "x" * 3000, "moss\nwrap\n" * 90]
     assert largest_difference(original.encode(unseen), exported.encode(unseen)) < TOLERANCE
 
@@ -71,10 +72,13 @@ def test_meaning_without_shared_words(exported: Embedder) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.parametrize("difference", [TOLERANCE, float("nan")])
 def test_a_copy_that_differs_is_refused(
-    original: SentenceTransformerEmbedder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    original: SentenceTransformerEmbedder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, difference: float
 ) -> None:
-    monkeypatch.setattr("kb.index.export.largest_difference", lambda *_: 2 * TOLERANCE)
+    monkeypatch.setattr("kb.index.export._write_graph", lambda *_: None)
+    monkeypatch.setattr("kb.index.export.OnnxEncoder", lambda *_: original)
+    monkeypatch.setattr("kb.index.export.largest_difference", lambda *_: difference)
     with pytest.raises(ModelUnavailable, match="differs"):
         original.export(tmp_path, TEXTS)
 

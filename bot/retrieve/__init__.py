@@ -1,0 +1,1 @@
+"""Facts and passages for a subject."""

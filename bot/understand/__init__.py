@@ -1,0 +1,1 @@
+"""What a conversation asks and tells: subjects, topics, findings, short answers."""

@@ -1,0 +1,107 @@
+"""Indications and contraindications of running text.
+
+In: a `Reading`. Out: `Found`s read from what stands after a cue ("not recommended for people with …"), before one ("… is treated"),
+in a condition ("if there are warts, they can be removed"), or, under a heading about them, from the concepts that are named. A
+sentence that denies ("no contraindications") gives nothing.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract.listed import named
+from ingest.extract.names import clean, names_of_text
+from ingest.extract.phrases import compile_phrases
+from ingest.extract.reading import LIKELY, MAYBE, WEAK, Found, Reading, Sentence
+from kb.schema.extraction import ConditionCue
+
+SUBJECT = re.compile(r"^(?:with|by|using|through|thanks to|after|during|in|due to|also|moreover|in addition|as a rule)\b[^,]*,\s*", re.IGNORECASE)
+CLAUSE_START = re.compile(r"[;:!?]|,\s*(?:but|so|while|then)\b|\s[–—-]\s|\bthat\b")
+KINDS = ("condition", "complaint", "sign", "state")
+
+
+def read_conditions(reading: Reading) -> Iterator[Found]:
+    """Indications and contraindications of running text."""
+    for sentence in reading.sentences:
+        if sentence.role in ("elsewhere", "steps") and sentence.block.kind == "item" and sentence.role == "elsewhere":
+            continue
+        if sentence.text.rstrip("\"”’ ").endswith("?") or sentence.text.rstrip().endswith(":"):
+            continue
+        if sentence.block.kind == "item" and sentence.role in ("indication", "contraindication"):
+            continue
+        found: list[Found] = []
+        for cue in reading.cues.data.conditions:
+            found += _cued(reading, sentence, cue)
+        found += _if_there(reading, sentence)
+        found += _reactions(reading, sentence)
+        if not found and sentence.role in ("indication", "contraindication"):
+            found += _mentioned(reading, sentence)
+        against = {_key(item) for item in found if item.kind == "contraindication"}
+        yield from (item for item in found if item.kind == "contraindication" or _key(item) not in against)
+
+
+def _key(found: Found) -> str:
+    return getattr(found.value, "concept", None) or getattr(found.value, "name", "")
+
+
+def _cued(reading: Reading, sentence: Sentence, cue: ConditionCue) -> Iterator[Found]:
+    pattern = compile_phrases(cue.phrases)
+    if cue.kind == "contraindication" and reading.cues["denied"].search(sentence.text):
+        return
+    if sentence.role == "effect" and cue.kind == "indication" and cue.known and cue.side == "after":
+        return
+    for match in pattern.finditer(sentence.text):
+        if cue.kind == "indication" and re.search(r"\b(?:not|n't|never|cannot)\b", sentence.text[max(0, match.start() - 25) : match.end()]):
+            continue
+        region = sentence.text[match.end() :] if cue.side == "after" else _before(sentence.text[: match.start()])
+        for name in names_of_text(region, reading.cues, reading.linker):
+            item = named(reading, sentence, cue.kind, name, LIKELY if cue.kind == "contraindication" else MAYBE, f"cue: {match[0]}")
+            concept = getattr(item.value, "concept", None)
+            known = reading.linker.knowledge.concept(concept) if concept else None
+            if known is not None and cue.kinds and known.kind not in cue.kinds:
+                continue
+            if known is not None or not cue.known:
+                yield item
+
+
+def _before(text: str) -> str:
+    """The subject before a cue: the last clause, without what leads into it."""
+    starts = [match.end() for match in CLAUSE_START.finditer(text)]
+    return SUBJECT.sub("", text[max(starts, default=0) :].strip())
+
+
+def _if_there(reading: Reading, sentence: Sentence) -> Iterator[Found]:
+    """Things that one may have, and that can be removed."""
+    match = reading.cues["if_there"].search(sentence.text)
+    remedy = reading.cues["remedy"].search(sentence.text)
+    if match and remedy and match.end() < remedy.start() and "not" not in sentence.text[match.end() : remedy.end()].split():
+        region = re.split(r",\s*(?:then\b|they\b|it\b|the\b)", sentence.text[match.end() : remedy.start()], maxsplit=1)[0]
+        for name in names_of_text(region, reading.cues, reading.linker):
+            yield named(reading, sentence, "indication", name, MAYBE, "if there are")
+
+
+def _reactions(reading: Reading, sentence: Sentence) -> Iterator[Found]:
+    """Signs on which treatment is refused: "if swelling appears, treatment cannot be carried out"."""
+    cues = reading.cues
+    refused, condition = cues["refused"].search(sentence.text), cues["if_word"].search(sentence.text)
+    if not refused or not condition:
+        return
+    region = sentence.text[condition.end() :] if condition.start() > refused.start() else sentence.text[condition.end() : refused.start()]
+    form = cues["reaction_form"].search(region)
+    reacts = cues["reacts"].search(region)
+    if form and reacts and form.start() > reacts.start():
+        region = region[form.end() :]
+    elif reacts:
+        region = region[: reacts.start()]
+        region = region.split(" a ")[-1] if " a " in region else region
+    for name in names_of_text(region, cues, reading.linker):
+        if clean(name, cues):
+            yield named(reading, sentence, "contraindication", name, MAYBE, "treatment is refused")
+
+
+def _mentioned(reading: Reading, sentence: Sentence) -> Iterator[Found]:
+    """Concepts named under a heading of their kind, in a sentence without a cue."""
+    if reading.cues["denied"].search(sentence.text):
+        return
+    for mention in reading.linker.mentions(sentence.text, KINDS):
+        name = sentence.text[mention.start : mention.end]
+        yield named(reading, sentence, str(sentence.role), name, WEAK, "named under the heading")

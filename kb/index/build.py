@@ -1,0 +1,108 @@
+"""All indexes of one release, written into its folder.
+
+In: the content, an embedder, an earlier release made with the same model if there is one. Out: the encoder, the passages'
+vectors (Chroma, and as plain arrays), the examples' vectors, the word index. The encoder of the release itself makes all
+vectors, so that passages and questions are read by the same one. Refused: a missing model (ModelUnavailable).
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.index.collection import build_collection
+from kb.index.embedder import PublishableEmbedder, Vector, text_key
+from kb.index.encoder import open_encoder, read_card
+from kb.index.examples import embed_examples, example_texts, open_examples
+from kb.index.passages import IndexedPassage, passages_of
+from kb.index.remembering import RememberingEmbedder
+from kb.index.vectors import VectorTable, open_vectors
+from kb.index.words import build_words
+from kb.release.release import ENCODER, EXAMPLES, VECTOR_TABLE, VECTORS, WORDS, Release
+from kb.schema.content import Content
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and how much there is."""
+
+PROBES = 24
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was built. `embedded` and `reused` count different texts (passages and example questions)."""
+
+    embedder: str
+    dimensions: int
+    passages: int
+    examples: int
+    embedded: int
+    reused: int
+
+
+def build_indexes(
+    folder: Path, content: Content, version: str, embedder: PublishableEmbedder, *, previous: Release | None, progress: Progress
+) -> Built:
+    """Write all indexes into `folder`. `previous` must have been made with the embedder's model. Raises ModelUnavailable.
+
+    Stages told to `progress`: encoder, embed, vectors, words.
+    """
+    passages = passages_of(content)
+    texts = [passage.embed_text for passage in passages]
+    questions = example_texts(content.topics)
+
+    progress("encoder", 0, 1)
+    if previous is None:
+        embedder.export(folder / ENCODER, _probes([*texts, *questions]))
+    else:
+        _take_over(previous.path / ENCODER, folder / ENCODER)
+    encoder = open_encoder(folder / ENCODER)
+    progress("encoder", 1, 1)
+
+    memory = RememberingEmbedder(encoder, _known(previous), progress=lambda done, total: progress("embed", done, total))
+    memory.encode([*texts, *questions])
+    embedded, reused = memory.embedded, memory.reused
+
+    progress("vectors", 0, len(passages))
+    ids, keys = (one.id for one in passages), (text_key(encoder.name, text) for text in texts)
+    VectorTable(tuple(ids), tuple(keys), memory.encode(texts)).save(folder / VECTOR_TABLE)
+    embed_examples(content.topics, memory).save(folder / EXAMPLES)
+    build_collection(folder / VECTORS, passages, memory, version)
+    progress("vectors", len(passages), len(passages))
+
+    progress("words", 0, len(passages))
+    _write_words(content, passages, folder / WORDS)
+    progress("words", len(passages), len(passages))
+    dimensions = read_card(folder / ENCODER).dimensions
+    return Built(encoder.name, dimensions, len(passages), len(questions), embedded, reused)
+
+
+def _probes(texts: Sequence[str]) -> list[str]:
+    """Texts of all lengths, the shortest and the longest among them, on which an exported encoder is compared."""
+    ordered = sorted(set(texts), key=lambda text: (len(text), text))
+    return list(dict.fromkeys((*ordered[:: max(len(ordered) // PROBES, 1)], *ordered[-1:])))
+
+
+def _take_over(old: Path, new: Path) -> None:
+    """The encoder of an earlier release, without using the disk twice where the file system can do that."""
+    new.mkdir()
+    for path in sorted(old.iterdir()):
+        try:
+            os.link(path, new / path.name)
+        except OSError:
+            shutil.copyfile(path, new / path.name)
+
+
+def _known(previous: Release | None) -> dict[str, Vector]:
+    """The vectors of the texts of an earlier release, by `text_key`."""
+    if previous is None:
+        return {}
+    examples = open_examples(previous.examples_path).by_key(previous.manifest.embedder.name)
+    return {**open_vectors(previous.vector_table_path).by_key(), **examples}
+
+
+def _write_words(content: Content, passages: Sequence[IndexedPassage], path: Path) -> None:
+    """The word index, in the language of the sources, without its stop words where the content names them."""
+    code = content.sources[0].language if content.sources else content.languages[0].code
+    stopwords = next((language.stopwords for language in content.languages if language.code == code), ())
+    build_words(passages, language=code, stopwords=stopwords).save(path)
