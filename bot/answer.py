@@ -68,7 +68,8 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
         turns = _turns(ask, desk)
         urgent = desk.urgent.seen(turns[-1])
     if urgent:
-        return finish(Draft("urgent", (Line.said(desk.say(urgent[0].message, number=desk.clinic.emergency_number)),)), desk, watch.timings())
+        said = Line.said(desk.say(urgent[0].message, number=desk.clinic.emergency_number))
+        return finish(Draft("urgent", (said,)), desk, watch.timings())
     with watch.stage("guard_in"):
         pressed = desk.manipulation.seen(turns[-1])
         advice = desk.medical_advice.seen(turns[-1])

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from bot.typed import Typed
 from kb.schema.frozen import Frozen
 from kb.schema.rule import Status, VerdictName
 
@@ -115,7 +116,7 @@ class Message(Frozen):
     """One turn of a conversation."""
 
     role: Literal["user", "assistant"]
-    content: str
+    content: Typed
 
 
 class Ask(Frozen):
@@ -123,4 +124,4 @@ class Ask(Frozen):
 
     messages: tuple[Message, ...] = Field(min_length=1)
     audience: Literal["client", "staff"] = "client"
-    conversation_id: str | None = None
+    conversation_id: Typed | None = None

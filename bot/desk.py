@@ -19,10 +19,11 @@ from bot.understand.question import Subject
 from bot.understand.replies import Words
 from bot.understand.subjects import SubjectReader
 from bot.understand.topic import TopicMatcher
-from kb.index.collection import Collection, open_collection
+from kb.index.collection import open_collection
 from kb.index.embedder import Embedder
 from kb.index.encoder import open_encoder
 from kb.index.examples import open_examples
+from kb.index.vectors import VectorSearch, open_vectors
 from kb.index.words import WordIndex, open_words
 from kb.knowledge import Knowledge
 from kb.language.findings import read_findings
@@ -44,6 +45,7 @@ class Desk:
 
     release: Release
     settings: Settings
+    lasting: bool = True
 
     @property
     def enabled(self) -> bool:
@@ -122,9 +124,11 @@ class Desk:
         return open_words(self.release.words_path)
 
     @cached_property
-    def collection(self) -> Collection:
-        """The vector store: this process's own copy."""
-        return open_collection(self.release.vectors_path, self.release.manifest.embedder.name, self.version)
+    def vectors(self) -> VectorSearch:
+        """The vectors: the Chroma collection where the process stays, the same vectors as a plain table where it ends at once."""
+        if self.lasting:
+            return open_collection(self.release.vectors_path, self.release.manifest.embedder.name, self.version)
+        return open_vectors(self.release.vector_table_path)
 
     def find(self, subject: Subject) -> tuple[Found, ...]:
         """Passages for a subject, best first; those of its topic's articles are favoured."""
@@ -134,7 +138,7 @@ class Desk:
             for article, passage in self.knowledge.passages()
             if article.id in topic.articles or passage.id in topic.passages
         }
-        return fuse(self.collection.search(subject.vector, VECTOR_HITS), self.words.search(subject.text, WORD_HITS), favoured)
+        return fuse(self.vectors.search(subject.vector, VECTOR_HITS), self.words.search(subject.text, WORD_HITS), favoured)
 
     @cached_property
     def grounding(self) -> Grounding:
@@ -161,12 +165,12 @@ class Desk:
 
     def warm(self, report: Callable[[str], None] = lambda _: None) -> None:
         """Open everything, so that the first question waits for nothing."""
-        for part in ("table", "lexicon", "reader", "subjects", "encoder", "words", "collection", "urgent", "manipulation", "medical_advice"):
+        for part in ("table", "lexicon", "reader", "subjects", "encoder", "words", "vectors", "urgent", "manipulation", "medical_advice"):
             report(part)
             getattr(self, part)
         self._encode(["warm"])
 
 
-def open_desk(settings: Settings) -> Desk:
-    """The desk of the current release. Raises NotPublished, BrokenRelease."""
-    return Desk(open_current(settings.home), settings)
+def open_desk(settings: Settings, *, lasting: bool = True) -> Desk:
+    """The desk of the current release; `lasting` says that more than one question will come. Raises NotPublished, BrokenRelease."""
+    return Desk(open_current(settings.home), settings, lasting)

@@ -7,6 +7,7 @@ from pydantic import Field
 from bot.compose.number import Numbering
 from bot.compose.reply import eligibility
 from bot.contract import Eligibility, ReplyFinding
+from bot.typed import Typed
 from kb.knowledge import Knowledge
 from kb.schema.frozen import Frozen
 from kb.schema.rule import Status
@@ -17,15 +18,15 @@ from kb.screening.table import Table, compile_table
 class NamedFinding(Frozen):
     """A finding by any name of the vocabulary."""
 
-    concept: Annotated[str, Field(min_length=1)]
+    concept: Annotated[Typed, Field(min_length=1)]
     status: Status
-    text: str = ""
+    text: Typed = ""
 
 
 class ScreenRequest(Frozen):
     """Findings about one person, and the procedure (the clinic's default for null)."""
 
-    procedure: str | None = None
+    procedure: Typed | None = None
     findings: tuple[NamedFinding, ...] = ()
 
 

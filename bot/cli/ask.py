@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.cli.batch import Row, run_batch
 from bot.cli.failures import Unusable
+from bot.typed import whole
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +44,7 @@ def run(given: argparse.Namespace) -> int:
             return {"reply": answer(ask, desk).model_dump(mode="json")}
 
         return run_batch(given.batch, given.out, work)
-    reply = answer(Ask(messages=(Message(role="user", content=_question(given.question)),), audience=given.audience), open_desk(read_settings()))
+    reply = answer(Ask(messages=(Message(role="user", content=_question(given.question)),), audience=given.audience), open_desk(read_settings(), lasting=False))
     if given.json:
         print(reply.model_dump_json())
     else:
@@ -57,4 +58,4 @@ def _question(given: str) -> str:
     """The question, from standard input where it is '-'; bytes that are no UTF-8 become replacement characters."""
     if given == "-":
         return sys.stdin.buffer.read().decode("utf-8", errors="replace")
-    return given.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
+    return whole(given)

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.cli.failures import Unusable
+from bot.typed import whole
 from kb.errors import KnowledgeError
 
 Row = dict[str, Any]
@@ -63,10 +64,6 @@ def _no_number(name: str) -> float:
 
 
 def _written(result: Row) -> str:
-    """The result as one line of JSON; half a surrogate pair, which UTF-8 cannot hold, is written as an escape."""
+    """The result as one line of JSON; half a surrogate pair, which UTF-8 cannot hold, is written as the escape that it was."""
     text = json.dumps(result, ensure_ascii=False)
-    return text if text.isascii() or _encodable(text) else json.dumps(result)
-
-
-def _encodable(text: str) -> bool:
-    return not any("\ud800" <= char <= "\udfff" for char in text)
+    return text if whole(text) == text else json.dumps(result)

@@ -12,7 +12,6 @@ from pathlib import Path
 from bot.cli.batch import Row, run_batch
 from bot.cli.failures import Unusable
 
-
 LONGEST = 50_000
 """Characters of the longest text that is read: the time to read one grows faster than its length."""
 

@@ -5,6 +5,7 @@ content-security policy would stop them anyway.
 """
 
 import re
+from contextlib import suppress
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
@@ -45,10 +46,8 @@ class Shield:
             await _too_large()(scope, receive, send)
             return
         body = _Body(receive)
-        try:
+        with suppress(TooLarge):
             await self._app(scope, body.receive, _shielded(body.unless_too_large(send)))
-        except TooLarge:
-            pass
         if body.refused:
             await _too_large()(scope, receive, send)
 

@@ -6,6 +6,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from bot.typed import whole
 from bot.web.service import NotReady
 from kb.errors import UnknownName
 
@@ -24,7 +25,7 @@ class ProblemDetail(BaseModel):
 
 def problem(status: int, title: str, detail: str = "", errors: list[str] | None = None, **headers: str) -> JSONResponse:
     """A problem as a response."""
-    body = ProblemDetail(title=title, status=status, detail=detail, errors=errors or [])
+    body = ProblemDetail(title=title, status=status, detail=whole(detail), errors=[whole(error) for error in errors or ()])
     names = {name.replace("_", "-"): value for name, value in headers.items()}
     return JSONResponse(body.model_dump(), status_code=status, media_type=PROBLEM_JSON, headers=names)
 

@@ -16,7 +16,8 @@ from kb.schema.extraction import ConditionCue
 
 SUBJECT = re.compile(r"^(?:with|by|using|through|thanks to|after|during|in|due to|also|moreover|in addition|as a rule)\b[^,]*,\s*", re.IGNORECASE)
 CLAUSE_START = re.compile(r"[;:!?]|,\s*(?:but|so|while|then)\b|\s[–—-]\s|\bthat\b")
-KINDS = ("condition", "complaint", "sign", "state")
+MEANS = re.compile(r"\s+(?:with|by|using|along|in)\b")
+KINDS = ("condition", "state", "medicine")
 
 
 def read_conditions(reading: Reading) -> Iterator[Found]:
@@ -47,10 +48,10 @@ def _cued(reading: Reading, sentence: Sentence, cue: ConditionCue) -> Iterator[F
     pattern = compile_phrases(cue.phrases)
     if cue.kind == "contraindication" and reading.cues["denied"].search(sentence.text):
         return
-    if sentence.role == "effect" and cue.kind == "indication" and cue.known and cue.side == "after":
-        return
     for match in pattern.finditer(sentence.text):
         if cue.kind == "indication" and re.search(r"\b(?:not|n't|never|cannot)\b", sentence.text[max(0, match.start() - 25) : match.end()]):
+            continue
+        if cue.side == "before" and MEANS.match(sentence.text[match.end() :]):
             continue
         region = sentence.text[match.end() :] if cue.side == "after" else _before(sentence.text[: match.start()])
         for name in names_of_text(region, reading.cues, reading.linker):
@@ -59,8 +60,14 @@ def _cued(reading: Reading, sentence: Sentence, cue: ConditionCue) -> Iterator[F
             known = reading.linker.knowledge.concept(concept) if concept else None
             if known is not None and cue.kinds and known.kind not in cue.kinds:
                 continue
-            if known is not None or not cue.known:
+            if known is not None or not cue.known or _of_a_part(name, reading):
                 yield item
+
+
+def _of_a_part(name: str, reading: Reading) -> bool:
+    """Whether a name without a concept still says what is wrong with a part of the body ("problems with the dermis")."""
+    words = name.casefold().split()
+    return words[0] in reading.cues.words("shared_heads") and words[-1] in reading.cues.words("body_parts")
 
 
 def _before(text: str) -> str:

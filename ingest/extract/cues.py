@@ -57,4 +57,5 @@ class Cues:
         return self._roles(text)
 
     def _roles(self, text: str) -> tuple[Role, ...]:
-        return tuple(role for role, opens, unless in self._openers if opens.search(text) and not unless.search(text))
+        found = (role for role, opens, unless in self._openers if opens.search(text) and not unless.search(text))
+        return tuple(dict.fromkeys(found))

@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterator
 from ingest.extract.conditions import read_conditions
 from ingest.extract.courses import read_courses
 from ingest.extract.cues import Cues
+from ingest.extract.devices import read_devices
 from ingest.extract.durations import read_durations
+from ingest.extract.effects import read_effects
+from ingest.extract.home_care import read_home_care
 from ingest.extract.intervals import read_intervals
 from ingest.extract.linking import Linker
 from ingest.extract.listed import read_listed
@@ -17,6 +20,8 @@ from ingest.extract.places import read_distances, read_temperatures
 from ingest.extract.prices import read_prices
 from ingest.extract.reading import Found, Reading, read
 from ingest.extract.roles import roles_of
+from ingest.extract.side_effects import read_side_effects
+from ingest.extract.steps import read_steps
 from ingest.extract.variants import variant_of
 from ingest.load.document import Document
 from ingest.segment import segment
@@ -27,7 +32,7 @@ from kb.schema.fact import Candidate, CandidateSource
 
 FAMILIES: tuple[Callable[[Reading], Iterator[Found]], ...] = (
     read_durations, read_courses, read_intervals, read_distances, read_temperatures, read_prices,
-    read_listed, read_conditions,
+    read_listed, read_conditions, read_side_effects, read_effects, read_devices, read_steps, read_home_care,
 )
 
 

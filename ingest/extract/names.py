@@ -54,6 +54,8 @@ def _without_notes(text: str) -> str:
 def _names(piece: str, cues: Cues, linker: Linker, *, longest: int, cut: bool) -> tuple[str, ...]:
     cause = cues["cause"].search(piece)
     if cause and cause.start() > 3:
+        if not cut:
+            return _with_causes(piece[: cause.start()], piece[cause.end() :], cues, linker)
         piece = piece[: cause.start()]
     if not cut and linker.exact(clean(piece, cues)) is not None:
         return (clean(piece, cues),)
@@ -71,6 +73,16 @@ def _names(piece: str, cues: Cues, linker: Linker, *, longest: int, cut: bool) -
         if ends:
             break
     return tuple(out)
+
+
+def _with_causes(piece: str, causes: str, cues: Cues, linker: Linker) -> tuple[str, ...]:
+    """A condition and its causes: one name a cause ("early baldness" from "stress, poor nutrition")."""
+    names = _names(piece.strip(QUOTES), cues, linker, longest=LONGEST_NAME, cut=False)
+    reasons = _names(causes, cues, linker, longest=LONGEST_RUNNING, cut=False)
+    if not names or not reasons:
+        return names
+    joined = cues.data.cues["cause_joined"][0]
+    return (*names[:-1], *(f"{names[-1]} {joined} {reason}" for reason in reasons))
 
 
 def _shared_nouns(parts: list[str], cues: Cues, linker: Linker) -> list[str]:
@@ -120,4 +132,6 @@ def _is_name(name: str, cues: Cues, linker: Linker, longest: int) -> bool:
         return True
     if len(words) > longest or all(word in cues.words("not_name") or word.isdigit() for word in words) or name.casefold() in cues.words("not_name"):
         return False
-    return not all(word in cues.words("adjectives") for word in words)
+    if cues["not_name_phrase"].search(name):
+        return False
+    return not all(word in cues.words("adjectives") | cues.words("body_parts") for word in words)

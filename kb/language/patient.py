@@ -17,6 +17,8 @@ from kb.language.stem import singular
 Owner = Literal["patient", "relative", "other", "animal"]
 _BACK = 4
 """How many words ("my two little …") may stand between a possessive and its person."""
+_AHEAD = 5
+"""How many words ("my mother, who is 70, …") may stand between a person and what is said of it."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def _follow(scan: Scan) -> tuple[list[Subject], list[tuple[int, Person]]]:
         person = None if index in hidden else _person_at(scan, index)
         if person is not None:
             people.append((index, person))
-            if not _beside_writer(scan, index):
+            if not _beside_writer(scan, index) and _speaks_on(scan, index):
                 now = person
         elif scan.has(index, "writer"):
             now = "writer"
@@ -130,6 +132,36 @@ def _person_at(scan: Scan, index: int) -> Person | None:
     bare = before < 0 or words[before] in MARKS or scan.has(before, "join") or scan.has(before, "bare_before")
     bare = bare or scan.sentences.number[before] != scan.sentences.number[index]
     return Person(singular(words[index]), kind, owner) if marked or bare else None
+
+
+def _speaks_on(scan: Scan, index: int) -> bool:
+    """Whether what follows is said of the person at `index` ("my mother has …", not "with my mother, and I …")."""
+    words, lexicon = scan.tokens.words, scan.lexicon
+    start = index
+    while start and (words[start - 1].isalpha() or words[start - 1] == "'s") and not _opens(scan, start - 1) and index - start <= _BACK:
+        start -= 1
+    object_of = start > 0 and scan.sentences.number[start - 1] == scan.sentences.number[index]
+    object_of = object_of and words[start - 1] not in MARKS and not scan.has(start - 1, "saying") and not scan.has(start - 1, "join")
+    cores = {mention.start for mention in scan.mentions} | {mention.core for mention in scan.mentions}
+    for ahead in range(index + 1, min(index + 2 + _AHEAD, len(words))):
+        if scan.sentences.number[ahead] != scan.sentences.number[index]:
+            return False
+        if words[ahead] in lexicon.words_of("speaks_on") or ahead in cores:
+            return True
+        if object_of and (words[ahead] in MARKS or scan.has(ahead, "join")):
+            return words[ahead] in (":", "(")
+        if scan.has(ahead, "writer"):
+            return False
+        if words[ahead] in (":", "-", "="):
+            return True
+    return False
+
+
+def _opens(scan: Scan, index: int) -> bool:
+    """Whether the word before a person is none of the person's own words ("my little …")."""
+    word = scan.tokens.words[index]
+    own = scan.has(index, "possessive") or scan.has(index, "article") or scan.has(index, "cue_filler") or word == "'s" or word.isdigit()
+    return not (own or _kind(scan, index) is not None)
 
 
 def _beside_writer(scan: Scan, index: int) -> bool:

@@ -7,7 +7,7 @@ number. Out: matches. Where several phrases end together, the first that was add
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-MOST_FILLERS = 2
+MOST_FILLERS = 3
 """Filler words that may stand between two words of a phrase, in a row."""
 
 
@@ -45,28 +45,34 @@ class PhraseTrie:
 
     def longest(self, sight: Sight, start: int) -> tuple[int, int] | None:
         """End (not counted) and number of the longest phrase that begins with word `start`, or None."""
-        found: list[tuple[int, int]] = []
+        found: list[tuple[int, int, int]] = []
         if start < len(sight.keys):
-            _walk(self._root, sight, start, None, found)
-        return max(found, key=lambda pair: (pair[0], -pair[1])) if found else None
+            _walk(self._root, sight, start, None, 0, found)
+        if not found:
+            return None
+        end, _, value = max(found, key=lambda match: (match[0], match[1], -match[2]))
+        return end, value
 
 
-def _walk(node: _Node, sight: Sight, at: int, skipped: int | None, found: list[tuple[int, int]]) -> None:
-    """Follow every branch from `node` at word `at`. `skipped` is None before the first word (no filler may be skipped)."""
+def _walk(node: _Node, sight: Sight, at: int, skipped: int | None, depth: int, found: list[tuple[int, int, int]]) -> None:
+    """Follow every branch from `node` at word `at`; `found` gets (end, parts matched, number).
+
+    `skipped` is None before the first word: no filler may be stepped over there.
+    """
     for place in sight.places[at]:
         child = node.next.get(place)
         if child is not None:
             if child.value is not None:
-                found.append((at, child.value))
-            _walk(child, sight, at, skipped, found)
+                found.append((at, depth + 1, child.value))
+            _walk(child, sight, at, skipped, depth + 1, found)
     if at == len(sight.keys):
         return
     for key in sight.keys[at]:
         child = node.next.get(key)
         if child is not None:
             if child.value is not None:
-                found.append((at + 1, child.value))
+                found.append((at + 1, depth + 1, child.value))
             if child.next:
-                _walk(child, sight, at + 1, 0, found)
+                _walk(child, sight, at + 1, 0, depth + 1, found)
     if skipped is not None and skipped < MOST_FILLERS and at in sight.fillers:
-        _walk(node, sight, at + 1, skipped + 1, found)
+        _walk(node, sight, at + 1, skipped + 1, depth, found)

@@ -13,7 +13,7 @@ from kb.errors import ContentErrors, Problem
 from kb.load.yaml_file import YamlFile, parse_yaml, read_text
 
 ATTRIBUTES = re.compile(r"^\{:\s*(?P<body>[^}]*)\}\s*$")
-ANCHOR = re.compile(r"#([a-z0-9]+(?:-[a-z0-9]+)*)")
+ANCHOR = re.compile(r"(?:^|\s)#([a-z0-9]+(?:-[a-z0-9]+)*)(?=\s|$)")
 PAIR = re.compile(r'(\w+)="([^"]*)"')
 
 

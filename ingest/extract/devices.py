@@ -1,0 +1,59 @@
+"""Devices: tools of the content's list, devices of the vocabulary, and machines with names of their own.
+
+In: a `Reading`. Out: `device` as `Found`, each tool once a block, with the words that describe it in the text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract.phrases import compile_phrases
+from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
+from kb.schema.fact import NameValue
+
+MODEL = re.compile(r"[\"“«]([A-Z][\w-]*(?:[ -][\w-]+){0,3})[\"”»]|\b([A-Z][a-z]+[A-Z]?[a-z]*(?:[ -](?:[A-Z][\w-]*|\d[\w-]*)){1,3})(?![\w])|\b([A-Z][A-Za-z]*-?\d[\w-]*)\b")
+ITEM_MODEL = re.compile(r"^[\"“«]?([A-Z][\w-]*(?:[ -][A-Z0-9][\w-]*){0,3})[\"”»]?\s*(?:,|[–—-]\s|\()")
+NEAR = 60
+
+
+def read_devices(reading: Reading) -> Iterator[Found]:
+    """Devices."""
+    for block in reading.blocks:
+        seen: set[str] = set()
+        for sentence in reading.of_block(block):
+            if sentence.role == "elsewhere" or sentence.text.rstrip("\"”’ ").endswith("?"):
+                continue
+            for found, key in (*_tools(reading, sentence), *_vocabulary(reading, sentence), *_machines(reading, sentence)):
+                if key not in seen:
+                    seen.add(key)
+                    yield found
+
+
+def _tools(reading: Reading, sentence: Sentence) -> Iterator[tuple[Found, str]]:
+    if sentence.role in ("indication", "contraindication") or reading.cues["device_not"].search(sentence.text):
+        return
+    for item in reading.cues.data.tools:
+        match = compile_phrases(item.words).search(sentence.text)
+        if match:
+            sure = LIKELY if sentence.role in ("steps", "device") else MAYBE
+            yield Found("device", NameValue(name=item.name), sentence, sure, f"tool: {match[0]}", match[0]), item.name
+
+
+def _vocabulary(reading: Reading, sentence: Sentence) -> Iterator[tuple[Found, str]]:
+    for mention in reading.linker.mentions(sentence.text, ("device",)):
+        name = sentence.text[mention.start : mention.end]
+        value = NameValue(name=name, concept=mention.concept.id)
+        yield Found("device", value, sentence, LIKELY, "device of the vocabulary", name), mention.concept.id
+
+
+def _machines(reading: Reading, sentence: Sentence) -> Iterator[tuple[Found, str]]:
+    """Machines with a name of their own: near a word for machines, or at the front of an item of their list."""
+    words = reading.cues["machine"]
+    item = ITEM_MODEL.match(sentence.text) if sentence.block.kind == "item" and sentence.role == "device" else None
+    if item:
+        yield Found("device", NameValue(name=item[1]), sentence, SURE, "list of devices", item[1]), item[1].casefold()
+        return
+    for match in MODEL.finditer(sentence.text):
+        name = next(group for group in match.groups() if group)
+        around = sentence.text[max(0, match.start() - NEAR) : match.end() + NEAR]
+        if words.search(around) and (match.start() > 0 or not name.split()[0].islower()) and re.search(r"[A-Z0-9]", name[1:]):
+            yield Found("device", NameValue(name=name), sentence, LIKELY, "named machine", name), name.casefold()

@@ -1,0 +1,69 @@
+"""Side effects: items of their lists, and signs named in sentences about unwanted reactions.
+
+In: a `Reading`. Out: `side_effect` as `Found`. A denial ("does not cause burns"), a test's reaction, and a complaint that is relieved
+are left.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract.names import names_of_item
+from ingest.extract.phrases import compile_phrases
+from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
+from kb.schema.fact import NameValue
+
+NEAR = 45
+LONGEST_ITEM = 12
+WHO = re.compile(r"\b(?:people|patients|clients|those|person)\s+(?:with|who)\b", re.IGNORECASE)
+DESCRIBES = re.compile(r"(?:\b(?:slight|mild|temporary|transient|short-term|short-lived|local|localised|localized|minor|severe|persistent|light|small|increased|other)\s+)+$", re.IGNORECASE)
+
+
+def read_side_effects(reading: Reading) -> Iterator[Found]:
+    """Side effects."""
+    for sentence in reading.sentences:
+        if sentence.block.kind == "item" and sentence.role == "side_effect" and len(sentence.text.split()) <= LONGEST_ITEM:
+            yield from _listed(reading, sentence)
+        elif sentence.role not in ("elsewhere", "indication", "contraindication"):
+            yield from _told(reading, sentence)
+
+
+def _listed(reading: Reading, sentence: Sentence) -> Iterator[Found]:
+    if reading.cues["side_effect_denied"].match(sentence.text):
+        return
+    for name in names_of_item(sentence.text, reading.cues, reading.linker):
+        yield _found(reading, sentence, name, SURE, "list of side effects")
+
+
+def _told(reading: Reading, sentence: Sentence) -> Iterator[Found]:
+    """Signs in a sentence of running text that speaks of an unwanted reaction."""
+    cues = reading.cues
+    text = sentence.text
+    if text.rstrip("\"”’ ").endswith("?") or cues["side_effect_not"].search(text):
+        return
+    strong = cues["side_effect_strong"].search(text) is not None or sentence.role == "side_effect"
+    cued = cues["side_effect_cue"].search(text) is not None
+    if not (strong or cued) or (sentence.role in ("effect", "indication") and not strong and "feel" in text):
+        return
+    for item in cues.data.signs:
+        for match in compile_phrases(item.words).finditer(text):
+            before = text[max(0, match.start() - NEAR) : match.start()]
+            if cues["side_effect_denied"].search(before) or WHO.search(before):
+                continue
+            if not strong and not _near(reading, text, match.start(), match.end()):
+                continue
+            described = DESCRIBES.search(text[: match.start()])
+            name = text[described.start() if described else match.start() : match.end()].strip()
+            yield _found(reading, sentence, name.lower() if name.istitle() else name, LIKELY if strong else MAYBE, f"sign: {item.name}")
+            break
+
+
+def _near(reading: Reading, text: str, start: int, end: int) -> bool:
+    """Whether a cue stands in the clause of the sign."""
+    opened = max(text.rfind(mark, 0, start) for mark in ",;.:") + 1
+    closed = min((at for mark in ",;.:" if (at := text.find(mark, end)) >= 0), default=len(text))
+    return reading.cues["side_effect_cue"].search(text[opened:closed]) is not None
+
+
+def _found(reading: Reading, sentence: Sentence, name: str, sure: float, reason: str) -> Found:
+    concept = reading.linker.exact(name)
+    return Found("side_effect", NameValue(name=name, concept=concept.id if concept else None), sentence, sure, reason, name)
