@@ -18,7 +18,8 @@ from kb.schema.rule import Question
 from kb.screening.engine import screen
 from kb.screening.table import Table
 
-_OWN = frozenset({"present", "absent", "past", "uncertain"})
+_CARE = ("absent", "past", "uncertain", "present")
+"""A person's own statuses. Where an answer by number and the words beside it differ, the later of these stands."""
 
 
 @dataclass(frozen=True)
@@ -52,17 +53,19 @@ class Reader:
             for finding in read_findings(text, self.lexicon)
             if self.counts(finding.concept)
         )
-        named = {finding.concept for finding in read}
+        told = [(finding.concept, finding.status) for finding in read if finding.status in _CARE]
         replies = tuple(
             ReplyFinding(concept=concept, status=status, text=text.strip())
             for concept, status in given.items()
-            if concept not in named
+            if not any(name == concept and _CARE.index(own) >= _CARE.index(status) for name, own in told)
         )
-        return (*read, *replies), bool(given)
+        answered = {finding.concept for finding in replies}
+        kept = tuple(finding for finding in read if finding.concept not in answered or finding.status not in _CARE)
+        return (*kept, *replies), bool(given)
 
 
 def merge(known: Sequence[ReplyFinding], fresh: Sequence[ReplyFinding]) -> tuple[ReplyFinding, ...]:
     """Earlier findings with a later turn's on top: a new word on the same concept replaces the old, a relative's does not."""
-    renewed = {finding.concept for finding in fresh if finding.concept is not None and finding.status in _OWN}
+    renewed = {finding.concept for finding in fresh if finding.concept is not None and finding.status in _CARE}
     kept = [finding for finding in known if finding.concept not in renewed or finding.status == "family"]
     return tuple(dict.fromkeys((*kept, *fresh)))

@@ -51,7 +51,7 @@ class Phrases:
         self._by_first: dict[str, list[_Phrase]] = defaultdict(list)
         self._open: list[_Phrase] = []
         for text in phrases:
-            stems = tuple(part if part.endswith("*") else _stem_of(part) for part in text.casefold().split())
+            stems = tuple(stem for part in text.split() for stem in _stems_of(part))
             phrase = _Phrase(text, stems)
             if stems and stems[0].endswith("*"):
                 self._open.append(phrase)
@@ -70,9 +70,12 @@ class Phrases:
         return frozenset(hits)
 
 
-def _stem_of(part: str) -> str:
+def _stems_of(part: str) -> list[str]:
+    """The stems of a part of a phrase; "black-blue" has two. A last word with any ending keeps its star."""
     found = words(part)
-    return stem(found[0]) if found else part
+    if not part.endswith("*"):
+        return [stem(word) for word in found] or [part.casefold()]
+    return [*(stem(word) for word in found[:-1]), f"{found[-1] if found else ''}*"]
 
 
 def _stands(wanted: tuple[str, ...], stems: Sequence[str], heard: Sequence[str], start: int) -> bool:

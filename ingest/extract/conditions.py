@@ -16,7 +16,9 @@ from kb.schema.extraction import ConditionCue
 
 SUBJECT = re.compile(r"^(?:with|by|using|through|thanks to|after|during|in|due to|also|moreover|in addition|as a rule)\b[^,]*,\s*", re.IGNORECASE)
 CLAUSE_START = re.compile(r"[;:!?]|,\s*(?:but|so|while|then)\b|\s[–—-]\s|\bthat\b")
+PARTICIPLE = re.compile(r"\w+ed\s+(?:into|with|by|in|to|on)\b")
 MEANS = re.compile(r"\s+(?:with|by|using|along|in)\b")
+CONDITION = re.compile(r"^(?:if|when)\s+([^,]{5,80}),\s", re.IGNORECASE)
 KINDS = ("condition", "state", "medicine")
 
 
@@ -33,6 +35,7 @@ def read_conditions(reading: Reading) -> Iterator[Found]:
         for cue in reading.cues.data.conditions:
             found += _cued(reading, sentence, cue)
         found += _if_there(reading, sentence)
+        found += _in_condition(reading, sentence)
         found += _reactions(reading, sentence)
         if not found and sentence.role in ("indication", "contraindication"):
             found += _mentioned(reading, sentence)
@@ -55,6 +58,8 @@ def _cued(reading: Reading, sentence: Sentence, cue: ConditionCue) -> Iterator[F
             continue
         region = sentence.text[match.end() :] if cue.side == "after" else _before(sentence.text[: match.start()])
         for name in names_of_text(region, reading.cues, reading.linker):
+            if PARTICIPLE.match(name) or (cue.kind == "indication" and reading.cues["as_result"].search(sentence.text)):
+                continue
             item = named(reading, sentence, cue.kind, name, LIKELY if cue.kind == "contraindication" else MAYBE, f"cue: {match[0]}")
             concept = getattr(item.value, "concept", None)
             known = reading.linker.knowledge.concept(concept) if concept else None
@@ -86,6 +91,17 @@ def _if_there(reading: Reading, sentence: Sentence) -> Iterator[Found]:
             yield named(reading, sentence, "indication", name, MAYBE, "if there are")
 
 
+def _in_condition(reading: Reading, sentence: Sentence) -> Iterator[Found]:
+    """A complaint in a condition, with an improvement after it: "if the hair falls out, it begins to grow"."""
+    cues = reading.cues
+    match = CONDITION.match(sentence.text)
+    if match is None or cues["refused"].search(sentence.text) or not cues["betters"].search(sentence.text[match.end() :]):
+        return
+    found = reading.linker.mentions(match[1], ("complaint",))
+    if found:
+        yield named(reading, sentence, "indication", clean(match[1], cues), MAYBE, "in a condition")
+
+
 def _reactions(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     """Signs on which treatment is refused: "if swelling appears, treatment cannot be carried out"."""
     cues = reading.cues
@@ -100,7 +116,9 @@ def _reactions(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     elif reacts:
         region = region[: reacts.start()]
         region = region.split(" a ")[-1] if " a " in region else region
-    for name in names_of_text(region, cues, reading.linker):
+    names = names_of_text(region, cues, reading.linker)
+    described = names[0].split()[0] if names and len(names[0].split()) > 1 else ""
+    for name in (part if " " in part or not described else f"{described} {part}" for part in names):
         if clean(name, cues):
             yield named(reading, sentence, "contraindication", name, MAYBE, "treatment is refused")
 

@@ -57,7 +57,7 @@ def _times(reading: Reading, sentence: Sentence, quantity: Quantity, near: Aroun
     if re.match(r"\s*(?:for|in|per|every|a|on)\s+(?:a\s+)?(?:\d+\s+)?(?:day|week|month|year)", near.after, re.IGNORECASE):
         return
     most = quantity.high or quantity.low or 0
-    close = tail(near.before, 10) + " ~ " + head(near.after, 7)
+    close = tail(near.before, 10) + " ~ " + quantity.word * (quantity.unit == "pass") + " ~ " + head(near.after, 7)
     if cues["repeated"].search(close) and most <= MOST_PASSES and most >= 1:
         if quantity.word.casefold() in ("once", "twice", "thrice") and not re.search(r"repeat|pass|each|every|again", close, re.IGNORECASE):
             return

@@ -1,6 +1,6 @@
-"""Devices: tools of the content's list, devices of the vocabulary, and machines with names of their own.
+"""Devices: tools of the content's list, and machines with names of their own.
 
-In: a `Reading`. Out: `device` as `Found`, each tool once a block, with the words that describe it in the text.
+In: a `Reading`. Out: `device` as `Found`, each tool once a section. The tools of a test are left.
 """
 
 import re
@@ -10,19 +10,22 @@ from ingest.extract.phrases import compile_phrases
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
 from kb.schema.fact import NameValue
 
-MODEL = re.compile(r"[\"“«]([A-Z][\w-]*(?:[ -][\w-]+){0,3})[\"”»]|\b([A-Z][a-z]+[A-Z]?[a-z]*(?:[ -](?:[A-Z][\w-]*|\d[\w-]*)){1,3})(?![\w])|\b([A-Z][A-Za-z]*-?\d[\w-]*)\b")
+MODEL = re.compile(r"[\"“«]([A-Z][\w-]*(?:[ -][\w-]+){0,3})[\"”»]|\b([A-Z][a-z]+[A-Z]?[a-z]*(?:[ -](?:[A-Z][\w-]*|\d[\w-]*)){1,3})(?![\w])|\b([A-Za-z]{3,}-\d[\w-]*|[A-Z][A-Za-z]*\d[\w-]*)\b")
 ITEM_MODEL = re.compile(r"^[\"“«]?([A-Z][\w-]*(?:[ -][A-Z0-9][\w-]*){0,3})[\"”»]?\s*(?:,|[–—-]\s|\()")
 NEAR = 60
 
 
 def read_devices(reading: Reading) -> Iterator[Found]:
     """Devices."""
+    seen: set[str] = set()
+    path: tuple[str, ...] = ()
     for block in reading.blocks:
-        seen: set[str] = set()
+        if block.path != path:
+            seen, path = set(), block.path
         for sentence in reading.of_block(block):
             if sentence.role == "elsewhere" or sentence.text.rstrip("\"”’ ").endswith("?"):
                 continue
-            for found, key in (*_tools(reading, sentence), *_vocabulary(reading, sentence), *_machines(reading, sentence)):
+            for found, key in (*_tools(reading, sentence), *_machines(reading, sentence)):
                 if key not in seen:
                     seen.add(key)
                     yield found
@@ -31,18 +34,14 @@ def read_devices(reading: Reading) -> Iterator[Found]:
 def _tools(reading: Reading, sentence: Sentence) -> Iterator[tuple[Found, str]]:
     if sentence.role in ("indication", "contraindication") or reading.cues["device_not"].search(sentence.text):
         return
+    if reading.cues["test_step"].search(sentence.text):
+        return
     for item in reading.cues.data.tools:
         match = compile_phrases(item.words).search(sentence.text)
         if match:
             sure = LIKELY if sentence.role in ("steps", "device") else MAYBE
-            yield Found("device", NameValue(name=item.name), sentence, sure, f"tool: {match[0]}", match[0]), item.name
-
-
-def _vocabulary(reading: Reading, sentence: Sentence) -> Iterator[tuple[Found, str]]:
-    for mention in reading.linker.mentions(sentence.text, ("device",)):
-        name = sentence.text[mention.start : mention.end]
-        value = NameValue(name=name, concept=mention.concept.id)
-        yield Found("device", value, sentence, LIKELY, "device of the vocabulary", name), mention.concept.id
+            name = match[0].lower() if " " in match[0] else item.name
+            yield Found("device", NameValue(name=name), sentence, sure, f"tool: {match[0]}", match[0]), item.name
 
 
 def _machines(reading: Reading, sentence: Sentence) -> Iterator[tuple[Found, str]]:

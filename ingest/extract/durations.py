@@ -27,7 +27,7 @@ def read_durations(reading: Reading) -> Iterator[Found]:
 
 def _seconds(reading: Reading, sentence: Sentence, quantity: Quantity) -> Iterator[Found]:
     near = around(sentence.text, quantity.start, quantity.end)
-    if reading.cues["other_time"].search(near.clause) and not reading.cues["exposure"].search(near.clause):
+    if reading.cues["other_time"].search(tail(near.before, 2)) and not reading.cues["exposure"].search(near.clause):
         return
     before = reading.before(sentence)
     context = sentence.text + " " + (before.text if before else "") + " ".join(sentence.block.path[-1:])
@@ -41,7 +41,7 @@ def _minutes(reading: Reading, sentence: Sentence, quantity: Quantity) -> Iterat
     session, sure = _is_session(reading, sentence, near, quantity)
     if session and (quantity.high or quantity.low or 0) <= LONGEST_SESSION:
         yield _found("session_duration", sentence, quantity, "minute", sure)
-    elif not session and _is_exposure(reading, near) and (quantity.high or quantity.low or 0) <= LONGEST_EXPOSURE:
+    elif not session and _is_exposure(reading, sentence, near) and (quantity.high or quantity.low or 0) <= LONGEST_EXPOSURE:
         yield _found("exposure_time", sentence, quantity, "minute", LIKELY)
 
 
@@ -73,10 +73,12 @@ def _is_session(reading: Reading, sentence: Sentence, near: Around, quantity: Qu
     return False, 0
 
 
-def _is_exposure(reading: Reading, near: Around) -> bool:
+def _is_exposure(reading: Reading, sentence: Sentence, near: Around) -> bool:
     words = reading.cues["exposure"]
     if reading.cues["other_time"].search(tail(near.before, 3)):
         return False
+    if sentence.role == "steps" and tail(near.before, 1).casefold() == "for":
+        return True
     return words.search(near.clause) is not None or words.search(tail(near.before, 12)) is not None
 
 

@@ -45,7 +45,8 @@ def read_effects(reading: Reading) -> Iterator[Found]:
         sure = LIKELY if sentence.role == "effect" else MAYBE
         for name, words in names.items():
             yield Found("effect", NameValue(name=name), sentence, sure, "change of a target", words)
-        if not names and sentence.block.kind == "item" and sentence.role == "effect" and len(sentence.text.split()) <= LONGEST_ITEM:
+        alone = sentence.block.kind == "item" and len(reading.of_block(sentence.block)) == 1
+        if not names and alone and sentence.role == "effect" and len(sentence.text.split()) <= LONGEST_ITEM:
             name = clean(sentence.text.rstrip(" ,;."), reading.cues)
             if name and not reading.cues["not_effect"].search(name):
                 yield Found("effect", NameValue(name=name), sentence, SURE, "list of effects", name)
@@ -71,11 +72,13 @@ def _pairs(clause: str, table: "EffectTable") -> Iterator[str]:
         return
     words = [(match.start(), match.end()) for match in WORD.finditer(clause)]
     targets = _spots(clause, words, table.targets)
+    if any(spot.name not in table.weak for spot in targets):
+        targets = [spot for spot in targets if spot.name not in table.weak]
     taken = {number for spot in targets for number in range(spot.first, spot.last + 1)}
     changes = [spot for spot in _spots(clause, words, table.changes) if not set(range(spot.first, spot.last + 1)) <= taken]
     pairs: set[tuple[int, int]] = set()
     for at, change in enumerate(changes):
-        near = min(range(len(targets)), key=lambda n: (_apart(change, targets[n]), n), default=None)
+        near = min(range(len(targets)), key=lambda n: (_apart(change, targets[n]), targets[n].first < change.first, n), default=None)
         if near is not None and _apart(change, targets[near]) <= FARTHEST:
             pairs.add((at, near))
     for near, target in enumerate(targets):
@@ -83,7 +86,9 @@ def _pairs(clause: str, table: "EffectTable") -> Iterator[str]:
         if at_nearest is not None and _apart(changes[at_nearest], target) <= FARTHEST:
             pairs.add((at_nearest, near))
     for at, near in sorted(pairs, key=lambda pair: (targets[pair[1]].first, changes[pair[0]].first)):
-        yield table.name(changes[at].name, targets[near].name)
+        allowed = table.allowed.get(targets[near].name)
+        if not allowed or changes[at].name in allowed:
+            yield table.name(changes[at].name, targets[near].name)
 
 
 def _spots(clause: str, words: list[tuple[int, int]], patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> list[_Spot]:
@@ -124,6 +129,8 @@ class EffectTable:
     labels: dict[str, str]
     objects: dict[str, str]
     names: dict[tuple[str, str], str]
+    weak: frozenset[str]
+    allowed: dict[str, tuple[str, ...]]
 
     def name(self, change: str, target: str) -> str:
         """What a change of a target is called."""
@@ -144,4 +151,6 @@ def build_table(content: Extraction) -> EffectTable:
         {item.id: item.label for item in content.changes},
         {item.id: item.label for item in content.targets},
         names,
+        frozenset(item.id for item in content.targets if item.weak),
+        {item.id: item.changes for item in content.targets},
     )

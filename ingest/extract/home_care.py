@@ -1,6 +1,7 @@
 """Home care: hints for what a client does at home, in the days after a session or in place of one.
 
-In: a `Reading`. Out: `home_care` as `Found`: the items of lists of advice, and the sentences of advice in parts about home.
+In: a `Reading`. Out: `home_care` as `Found`: the items of lists of advice, and the sentences of advice in parts about home. A choice of
+things to use ("you can use pads, bags or packs") gives a hint for each.
 """
 
 import re
@@ -9,7 +10,12 @@ from collections.abc import Iterator
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
 from kb.schema.fact import HomeCareValue
 
-LONGEST = 60
+LONGEST = 70
+MANY_COMMAS = 4
+PARENTHESIS = re.compile(r"\(([^()]*)\)")
+CLAUSE = re.compile(r"\s*(?:;|,\s*(?:then|but|and|where|while|moving|lingering|massaging|touching|holding|wrapped|leaving)\b|\s-\s)\s*", re.IGNORECASE)
+CHOICE = re.compile(r"\s*,\s*(?:as well as\s+|or\s+|and\s+)?|\s+or\s+|\s+as well as\s+", re.IGNORECASE)
+GOES_ON = re.compile(r"^(?:\w+(?:ed|en)\b\s+(?:with|in|from|of|by|to)|with|of|in|for|from|to)\b", re.IGNORECASE)
 
 
 def read_home_care(reading: Reading) -> Iterator[Found]:
@@ -17,31 +23,62 @@ def read_home_care(reading: Reading) -> Iterator[Found]:
     for sentence in reading.sentences:
         sure = _sure(reading, sentence)
         if sure is not None:
-            for hint in _hints(sentence.text):
+            for hint in hints(reading, sentence.text, whole=sentence.block.kind == "item"):
                 yield Found("home_care", HomeCareValue(name=hint), sentence, sure, "advice for home", hint)
+
+
+def is_for_home(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence, or an earlier one of its paragraph, speaks of doing it at home."""
+    same = reading.of_block(sentence.block)
+    return any(reading.cues["home_place"].search(other.text) for other in same if other.at <= sentence.at)
 
 
 def _sure(reading: Reading, sentence: Sentence) -> float | None:
     cues, text = reading.cues, sentence.text
     if text.rstrip("\"”’ ").endswith(("?", ":")) or cues["not_home_care"].search(text) or len(text.split()) > LONGEST:
         return None
-    home = cues["home_place"].search(text) is not None
+    if sentence.role == "home_care" and sentence.block.kind in ("item", "row"):
+        return SURE
+    if sentence.role in ("elsewhere", "contraindication", "indication", "price", "side_effect"):
+        return None
+    if not cues["home_advice"].search(text):
+        return None
     if sentence.role == "home_care":
-        if sentence.block.kind == "item":
-            return SURE
-        return LIKELY if cues["home_advice"].search(text) else None
-    if home and cues["home_advice"].search(text):
-        return MAYBE
-    if _goes_on(reading, sentence) and cues["home_advice"].search(text):
-        return MAYBE
-    return None
+        return LIKELY
+    return MAYBE if is_for_home(reading, sentence) else None
 
 
-def _goes_on(reading: Reading, sentence: Sentence) -> bool:
-    """Whether an earlier sentence of the same paragraph speaks of home."""
-    same = reading.of_block(sentence.block)
-    return any(reading.cues["home_place"].search(other.text) for other in same if other.at < sentence.at)
+def hints(reading: Reading, text: str, *, whole: bool) -> list[str]:
+    """The hints of a sentence."""
+    if whole:
+        return [_said(text)]
+    out: list[str] = []
+    noted = [note for note in PARENTHESIS.findall(text) if reading.cues["home_advice"].search(note)]
+    body = re.sub(r"\s+(?=[,.;])", "", PARENTHESIS.sub("", text))
+    choice = reading.cues["home_choice"].search(body)
+    if choice is not None and len(CHOICE.split(body[choice.end() :])) >= 3:
+        verb = choice[0]
+        out += [f"{verb} {part}" for part in _choices(re.split(r"[.;]", body[choice.end() :])[0])]
+    elif body.count(",") >= MANY_COMMAS:
+        out += [part for part in _choices(body) if len(part.split()) >= 2]
+    else:
+        out += CLAUSE.split(body)
+    for note in noted:
+        out += CLAUSE.split(note)
+    return [said for piece in out if len((said := _said(piece)).split()) >= 2]
 
 
-def _hints(text: str) -> list[str]:
-    return [text.strip(" .;")] if re.search(r"\w", text) else []
+def _choices(text: str) -> list[str]:
+    """The things of a choice; a piece that only describes the one before it stays with it."""
+    out: list[str] = []
+    for part in CHOICE.split(text):
+        if out and (GOES_ON.match(part) or (len(part.split()) == 1 and len(out[-1].split()) == 1)):
+            out[-1] = f"{out[-1]} {part}"
+        elif part.strip():
+            out.append(part.strip())
+    return out
+
+
+def _said(text: str) -> str:
+    piece = " ".join(text.strip(" .,;:!").split())
+    return piece[:1].upper() + piece[1:]

@@ -15,12 +15,14 @@ EXPLAINED = re.compile(r"\s+[–—-]\s+")
 SEPARATOR = re.compile(r"\s*(?:[,;]|\band/or\b|\bas well as\b|\s[/&]\s)\s*(?:and\s+|or\s+|also\s+|as well as\s+)?|\s+(?:and|or)\s+", re.IGNORECASE)
 QUOTES = "\"'“”‘’«»*_ .,;:!?"
 LONGEST_NAME = 9
-LONGEST_RUNNING = 7
+LONGEST_RUNNING = 9
 
 
-def names_of_item(text: str, cues: Cues, linker: Linker) -> tuple[str, ...]:
-    """The names in a list item."""
+def names_of_item(text: str, cues: Cues, linker: Linker, *, parts: bool = False) -> tuple[str, ...]:
+    """The names in a list item. With `parts`, parts of the body are names too."""
     piece = _without_notes(text)
+    if parts:
+        return tuple(clean(part, cues) for part in SEPARATOR.split(piece) if clean(part, cues))
     head, colon, rest = piece.partition(":")
     if colon and rest.strip() and len(head.split()) <= 6:
         piece = rest if SEPARATOR.search(rest) and linker.exact(head) is None else head
@@ -94,9 +96,9 @@ def _shared_nouns(parts: list[str], cues: Cues, linker: Linker) -> list[str]:
         following = next((later for later in parts[at + 1 :] if len(clean(later, cues).split()) > 1), None)
         lone = bool(words) and all(word in adjectives for word in words)
         organ = len(words) == 1 and words[0] in organs
-        if following is not None and (lone or organ) and linker.exact(clean(part, cues)) is None:
+        if following is not None and (lone or (organ and linker.exact(clean(part, cues)) is None)):
             tail = clean(following, cues).split()
-            while len(tail) > 1 and tail[0].casefold() in adjectives | organs:
+            while len(tail) > 1 and tail[0].casefold() in (adjectives if lone else organs):
                 tail = tail[1:]
             of = next((n for n, word in enumerate(tail) if word in ("of", "on", "in")), len(tail))
             out.append(f"{clean(part, cues)} {' '.join(tail if of == len(tail) else tail[:of])}")
@@ -134,4 +136,4 @@ def _is_name(name: str, cues: Cues, linker: Linker, longest: int) -> bool:
         return False
     if cues["not_name_phrase"].search(name):
         return False
-    return not all(word in cues.words("adjectives") | cues.words("body_parts") for word in words)
+    return not any(all(word in cues.words(cue) for word in words) for cue in ("adjectives", "body_parts"))

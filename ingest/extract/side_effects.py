@@ -38,8 +38,9 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     """Signs in a sentence of running text that speaks of an unwanted reaction."""
     cues = reading.cues
     text = sentence.text
-    if text.rstrip("\"”’ ").endswith("?") or cues["side_effect_not"].search(text):
+    if text.rstrip("\"”’ ").endswith("?") or cues["refused"].search(text) or cues["absence"].search(text):
         return
+    yield from _harms(reading, sentence)
     strong = cues["side_effect_strong"].search(text) is not None or sentence.role == "side_effect"
     cued = cues["side_effect_cue"].search(text) is not None
     if not (strong or cued) or (sentence.role in ("effect", "indication") and not strong and "feel" in text):
@@ -47,14 +48,26 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     for item in cues.data.signs:
         for match in compile_phrases(item.words).finditer(text):
             before = text[max(0, match.start() - NEAR) : match.start()]
-            if cues["side_effect_denied"].search(before) or WHO.search(before):
+            if WHO.search(before) or cues["side_effect_not"].search(text[max(0, match.start() - NEAR) : match.end() + NEAR]):
+                continue
+            if cues["side_effect_denied"].search(before) and not cues["side_effect_lest"].search(text[: match.start()]):
                 continue
             if not strong and not _near(reading, text, match.start(), match.end()):
                 continue
             described = DESCRIBES.search(text[: match.start()])
-            name = text[described.start() if described else match.start() : match.end()].strip()
-            yield _found(reading, sentence, name.lower() if name.istitle() else name, LIKELY if strong else MAYBE, f"sign: {item.name}")
+            said = match[0].lower() if " " in match[0] else item.name
+            name = f"{described[0].strip().lower()} {said}" if described else said
+            yield _found(reading, sentence, name, LIKELY if strong else MAYBE, f"sign: {match[0]}")
             break
+
+
+def _harms(reading: Reading, sentence: Sentence) -> Iterator[Found]:
+    """What may be harmed: "an excess can adversely affect the skin and hair"."""
+    match = reading.cues["harms"].search(sentence.text)
+    if match is None or reading.cues["side_effect_denied"].search(sentence.text[: match.start()]):
+        return
+    for name in names_of_item(re.split(r"[.;]", sentence.text[match.end() :])[0], reading.cues, reading.linker, parts=True):
+        yield _found(reading, sentence, f"{reading.cues.data.cues['harm_joined'][0]} {name}", MAYBE, "harm")
 
 
 def _near(reading: Reading, text: str, start: int, end: int) -> bool:

@@ -1,17 +1,31 @@
 """Protocol steps: what is done, in order, numbered anew in each described way of doing it.
 
-In: a `Reading`. Out: `protocol_step` as `Found`: items of numbered or ordered lists, and sentences of parts about the technique that
-hold a verb of doing. A run ends with its section or its list.
+In: a `Reading`. Out: `protocol_step` as `Found`: items of lists of steps, and sentences that hold a verb of doing, in parts about the
+technique or beside a tool or a figure of the technique. A sentence of several actions gives several steps. A run ends with its
+section or its list. Hints for home are no steps.
 """
 
 import re
 from collections.abc import Iterator
 
+from ingest.extract.home_care import is_for_home
+from ingest.extract.phrases import compile_phrases
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
 from kb.schema.fact import StepValue
 
-FEWEST_WORDS, MOST_WORDS = 4, 70
-LEADS = re.compile(r"^(?:then|first(?:ly)?|next|after that|afterwards|finally|second(?:ly)?|at the end|at first|in the first case|in this case|further)[,:]?\s+", re.IGNORECASE)
+FEWEST_WORDS, MOST_WORDS, FEWEST_ALONE, SHORT = 3, 70, 4, 16
+PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+LEADS = re.compile(
+    r"^(?:then|first(?: of all|ly)?|next|after that|after this|afterwards|finally|second(?:ly)?|at the end|at first|further|also|and|at the same time|"
+    r"in (?:the first|this|that) case|for this(?: purpose)?|to do this|at this time|sometimes)\b[,:]?\s+",
+    re.IGNORECASE,
+)
+ADVERBIAL = re.compile(r"^(?:when|before|after|at|in|during|for|to|as|depending|if necessary|using|with)\b[^,]{2,70},\s+", re.IGNORECASE)
+PURPOSE = re.compile(r"\s*,?\s*\b(?:in order (?:not )?to|so as (?:not )?to|so that|because|since|due to which|which helps|which allows|thanks to)\b.*$", re.IGNORECASE)
+CUT = re.compile(r"\s*(?:;|,\s*(?:and\s+)?(?:then|after which|after that|where|while|but|when|so)\b|,\s+and\s+|\band then\b|,\s+|\s+and\s+)\s*", re.IGNORECASE)
+SUBORDINATE = re.compile(r"(?:when|before|after|if|while|as soon as|once)\b[^,]*$", re.IGNORECASE)
+RELATIVE = re.compile(r"(?:of |in |on |at )?(?:which|that|who|where|whose)\b|it is\b", re.IGNORECASE)
+UNITS = frozenset({"second", "millimetre", "pass", "time"})
 
 
 def read_steps(reading: Reading) -> Iterator[Found]:
@@ -26,9 +40,72 @@ def read_steps(reading: Reading) -> Iterator[Found]:
         if key != run:
             order = 0 if not _goes_on(run, key) else order
             run = key
-        order += 1
-        value = StepValue(order=order, instruction=_instruction(sentence.text))
-        yield Found("protocol_step", value, sentence, sure, "step", sentence.text)
+        for action in actions(reading, sentence.text):
+            order += 1
+            yield Found("protocol_step", StepValue(order=order, instruction=action), sentence, sure, "step", sentence.text)
+
+
+def actions(reading: Reading, text: str) -> list[str]:
+    """The actions of a sentence, each with a verb of doing, without what leads to it and what it is for."""
+    piece = PARENTHESIS.sub("", text).strip()
+    purpose = PURPOSE.search(piece)
+    if purpose and len(piece[: purpose.start()].split()) >= FEWEST_ALONE:
+        piece = piece[: purpose.start()]
+    parts: list[str] = []
+    at = 0
+    short = len(piece.split()) <= SHORT
+    for cut in CUT.finditer(piece):
+        before, after = piece[at : cut.start()], piece[cut.end() :]
+        weak = cut[0].strip().lower() in (",", "and", ", and")
+        if weak and short:
+            continue
+        if SUBORDINATE.match(LEADS.sub("", before.strip())) or RELATIVE.match(after) or (weak and not _same_mood(reading, before, after)):
+            continue
+        if not _acts(reading, before) or not _acts(reading, _head(after)) or (weak and not _own_subject(reading, after)):
+            continue
+        parts.append(before)
+        at = cut.end()
+    parts.append(piece[at:])
+    out = [_trimmed(reading, part) for part in parts]
+    return [part for part in out if len(part.split()) >= FEWEST_WORDS] or [text.strip()]
+
+
+def _same_mood(reading: Reading, before: str, after: str) -> bool:
+    """An imperative goes on an imperative alone: "to interrupt the session and consult a doctor" is one action."""
+    imperatives = reading.cues.words("step_imperative")
+    first, then = (LEADS.sub("", text.strip()).split() or [""] for text in (before, after))
+    return then[0].casefold() not in imperatives or first[0].casefold() in imperatives
+
+
+def _own_subject(reading: Reading, after: str) -> bool:
+    """Whether what follows a comma or an "and" is an action of its own: a subject with its verb, or an imperative."""
+    head = _head(after)
+    match = reading.cues.step.search(head)
+    first = head.split()[0].casefold() if head.split() else ""
+    return first in reading.cues.words("step_imperative") or (match is not None and match.start() > 2)
+
+
+def _head(text: str) -> str:
+    """The text up to the next mark."""
+    return re.split(r"[,;]|\s+and\s+", text, maxsplit=1)[0]
+
+
+def _trimmed(reading: Reading, text: str) -> str:
+    piece = re.sub(r"\s+(?=[,.;])", "", text).strip(" ,;.")
+    while (shorter := LEADS.sub("", piece)) != piece:
+        piece = shorter
+    led = ADVERBIAL.match(piece)
+    if led and _acts(reading, piece[led.end() :]):
+        piece = piece[led.end() :]
+    return piece[:1].upper() + piece[1:]
+
+
+def _acts(reading: Reading, text: str) -> bool:
+    if reading.cues.step.search(text):
+        return True
+    piece = LEADS.sub("", text.strip())
+    first = piece.split()[0].strip(",.;:").casefold() if piece.split() else ""
+    return first in reading.cues.words("step_imperative")
 
 
 def _goes_on(run: tuple[object, ...], key: tuple[object, ...]) -> bool:
@@ -40,26 +117,29 @@ def _sure(reading: Reading, sentence: Sentence) -> float | None:
     """How sure it is that the sentence is a step; None where it is none."""
     cues, text = reading.cues, sentence.text
     words = len(text.split())
-    if not FEWEST_WORDS <= words <= MOST_WORDS or text.rstrip("\"”’ ").endswith(("?", ":")):
+    if not FEWEST_ALONE <= words <= MOST_WORDS or text.rstrip("\"”’ ").endswith(("?", ":")):
         return None
-    if sentence.role == "elsewhere" or cues["not_step"].search(text):
+    if sentence.role in ("elsewhere", "home_care", "indication", "contraindication", "price") or is_for_home(reading, sentence):
         return None
-    does = cues.step.search(text) is not None or _imperative(reading, text)
-    if sentence.block.kind == "item" and sentence.role == "steps":
-        return SURE if does else (LIKELY if sentence.block.order is not None and reading.of_block(sentence.block)[0] is sentence else None)
-    if not does:
-        return None
-    if cues["test_step"].search(text):
+    if cues["step_always"].search(text):
         return LIKELY
+    if cues["not_step"].search(text):
+        return None
+    acts = _acts(reading, text)
+    if sentence.block.kind == "item" and sentence.role == "steps":
+        first = reading.of_block(sentence.block)[0] is sentence
+        return SURE if acts else (LIKELY if sentence.block.order is not None and first else None)
+    if not acts:
+        return None
     if sentence.role == "steps" and sentence.block.kind == "paragraph":
         return MAYBE
-    return None
+    if sentence.role in ("effect", "side_effect"):
+        return None
+    return MAYBE if _technical(reading, sentence) else None
 
 
-def _imperative(reading: Reading, text: str) -> bool:
-    first = LEADS.sub("", text).split()
-    return bool(first) and first[0].strip(",.;").casefold() in reading.cues.words("step_imperative")
-
-
-def _instruction(text: str) -> str:
-    return text.strip()
+def _technical(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a tool or a figure of the technique stands in the sentence."""
+    if any(quantity.unit in UNITS for quantity in reading.cues.ranges.read(sentence.text)):
+        return True
+    return any(compile_phrases(item.words).search(sentence.text) for item in reading.cues.data.tools)

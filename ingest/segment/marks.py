@@ -54,10 +54,10 @@ def mark(number: int, line: str) -> Marked:
         return Marked(number, "heading", plain(found[2]), indent, level=len(found[1]))
     if UNDERLINE.match(raw):
         return Marked(number, "underline", raw, indent, level=1 if raw[0] == "=" else 2)
+    if ROW.match(raw):
+        return Marked(number, "row", raw, indent)
     if RULE.match(raw):
         return Marked(number, "rule", raw, indent)
-    if found := ROW.match(raw):
-        return Marked(number, "row", raw, indent)
     if found := BOLD.match(raw):
         return Marked(number, "bold", plain(found[1]), indent, level=5, strong=True)
     if found := SECTION.match(raw):

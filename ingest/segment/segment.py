@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.load.document import Document
 from ingest.segment.block import Block, BlockKind
-from ingest.segment.marks import Marked, mark
+from ingest.segment.marks import Marked, mark, plain
 from ingest.segment.sentences import sentences
 
 HEADING_WORDS = 12
@@ -18,6 +18,7 @@ ITEM_WORDS = 14
 QUESTION_WORDS = 25
 ENDS = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+DIVIDER = re.compile(r":?-*:?")
 BARE_LEVEL, QUESTION_LEVEL = 7, 8
 
 
@@ -100,6 +101,9 @@ class _Builder:
         if first and len(run) > 1 and self._heads(run[0], run[1]):
             self._heading(run[0], level=BARE_LEVEL)
             run = run[1:]
+        if len(run) > 2 and run[0].text.endswith(":") and self._listed(run[1:], led=True):
+            self._paragraph(run[:1], alone=False)
+            run = run[1:]
         if self._listed(run):
             lead = self._lead()
             self.groups += 1
@@ -135,12 +139,12 @@ class _Builder:
         """A first line directly above its text: short, without an end, and shorter than what follows."""
         return self._bare(line.text) and after.text[:1].isupper() and len(after.text) > 1.5 * len(line.text) and len(line.text) < 70
 
-    def _listed(self, run: list[Marked]) -> bool:
+    def _listed(self, run: list[Marked], *, led: bool = False) -> bool:
         """Unmarked lines that are a list: all short, and most end in a comma or a semicolon, or a lead-in with a colon stands before."""
         if len(run) < 2 or any(len(line.text.split()) > ITEM_WORDS for line in run):
             return False
         commas = sum(line.text.endswith((",", ";")) for line in run[:-1])
-        led = bool(self.blocks) and self.blocks[-1].kind == "paragraph" and self.blocks[-1].text.endswith(":")
+        led = led or bool(self.blocks) and self.blocks[-1].kind == "paragraph" and self.blocks[-1].text.endswith(":")
         return commas >= max(1, (len(run) - 1) * 0.6) or (led and not any(SENTENCE_END.search(line.text) for line in run[:-1]))
 
     def _items(self, run: list[Marked], at: int) -> int:
@@ -185,8 +189,10 @@ class _Builder:
         self.groups += 1
         lead = self._lead()
         while at < len(run) and run[at].mark == "row":
-            cells = [cell.strip() for cell in run[at].text.strip("|").split("|")]
-            cells = [mark(0, cell).text for cell in cells]
+            cells = [plain(cell) for cell in run[at].text.strip("|").split("|")]
+            if all(DIVIDER.fullmatch(cell) for cell in cells):
+                at += 1
+                continue
             if header is None:
                 header = cells
                 self._add("row", [replace(run[at], text=" | ".join(filter(None, cells)))], group=self.groups, lead=lead, order=0)

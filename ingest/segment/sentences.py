@@ -7,7 +7,7 @@ a capital, a digit, a quote or a bracket follows and the word before it is no ab
 import re
 from typing import NamedTuple
 
-END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[A-ZА-ЯÀ-Þ0-9–—\-•]|\s*$)|[.!?][”\"]\s*(?=[“\"])")
+END = re.compile(r"[.!?…]+(?:[\"'”’»)\]]|\s[”»])*(?=\s+[\"'“‘«(\[]?[A-ZА-ЯÀ-Þ0-9–—\-•]|\s*$)|[.!?][”\"]\s*(?=[“\"])")
 ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|approx|ca|cf|vs|dr|mr|mrs|ms|prof|st|no|fig|min|max|incl|esp|resp|sec|rub|[A-Z])\.$", re.IGNORECASE
 )

@@ -15,7 +15,7 @@ from kb.index.collection import build_collection
 from kb.index.embedder import PublishableEmbedder, Vector, text_key
 from kb.index.encoder import open_encoder, read_card
 from kb.index.examples import embed_examples, example_texts, open_examples
-from kb.index.passages import IndexedPassage, passages_of
+from kb.index.passages import IndexedPassage, entries_of, passages_of
 from kb.index.remembering import RememberingEmbedder
 from kb.index.vectors import VectorTable, open_vectors
 from kb.index.words import build_words
@@ -30,7 +30,7 @@ PROBES = 24
 
 @dataclass(frozen=True)
 class Built:
-    """What was built. `embedded` and `reused` count different texts (passages and example questions)."""
+    """What was built. `embedded` and `reused` count different texts (passages, their questions, example questions)."""
 
     embedder: str
     dimensions: int
@@ -48,7 +48,8 @@ def build_indexes(
     Stages told to `progress`: encoder, embed, vectors, words.
     """
     passages = passages_of(content)
-    texts = [passage.embed_text for passage in passages]
+    entries = entries_of(passages)
+    texts = [entry.text for entry in entries]
     questions = example_texts(content.topics)
 
     progress("encoder", 0, 1)
@@ -64,10 +65,10 @@ def build_indexes(
     embedded, reused = memory.embedded, memory.reused
 
     progress("vectors", 0, len(passages))
-    ids, keys = (one.id for one in passages), (text_key(encoder.name, text) for text in texts)
+    ids, keys = (entry.id for entry in entries), (text_key(encoder.name, text) for text in texts)
     VectorTable(tuple(ids), tuple(keys), memory.encode(texts)).save(folder / VECTOR_TABLE)
     embed_examples(content.topics, memory).save(folder / EXAMPLES)
-    build_collection(folder / VECTORS, passages, memory, version)
+    build_collection(folder / VECTORS, entries, memory, version)
     progress("vectors", len(passages), len(passages))
 
     progress("words", 0, len(passages))

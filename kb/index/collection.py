@@ -20,13 +20,15 @@ import numpy as np
 
 from kb.errors import BrokenRelease, EmbedderMismatch
 from kb.index.embedder import Embedder, Vector
-from kb.index.passages import IndexedPassage
+from kb.index.passages import Entry, best_of_passages
 from kb.index.vectors import Hits
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
 
 BATCH = 1000
+ENTRIES_A_PASSAGE = 8
+"""How many entries are asked for, for each passage that is wanted: several questions of one passage may lie nearest."""
 EXACT_UP_TO = 1000
 """With a search list this long, HNSW finds the true neighbours among as many passages."""
 
@@ -43,9 +45,8 @@ class Collection:
         if k < 1:
             return []
         query = np.asarray(vector, dtype=np.float32).tolist()
-        found = self.store.similarity_search_by_vector_with_relevance_scores(query, k)
-        hits = [(str(document.id), 1.0 - distance) for document, distance in found]
-        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+        found = self.store.similarity_search_by_vector_with_relevance_scores(query, min(k * ENTRIES_A_PASSAGE, EXACT_UP_TO))
+        return best_of_passages(((str(document.id), 1.0 - distance) for document, distance in found), k)
 
     def close(self) -> None:
         """Close the store and remove the private copy. A second call does nothing."""
@@ -63,7 +64,7 @@ def collection_name(version: str) -> str:
     return f"passages-{version}"
 
 
-def build_collection(path: Path, passages: Sequence[IndexedPassage], embedder: Embedder, version: str) -> None:
+def build_collection(path: Path, entries: Sequence[Entry], embedder: Embedder, version: str) -> None:
     """Make the collection of one release in the folder `path`, which must not hold one yet. Raises ModelUnavailable."""
     from langchain_chroma import Chroma
 
@@ -75,15 +76,15 @@ def build_collection(path: Path, passages: Sequence[IndexedPassage], embedder: E
             client=client,
             collection_name=collection_name(version),
             embedding_function=LangChainEmbeddings(embedder),
-            collection_metadata={"embedder": embedder.name, "kb_version": version, "passages": len(passages)},
+            collection_metadata={"embedder": embedder.name, "kb_version": version, "entries": len(entries)},
             collection_configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": EXACT_UP_TO}},
         )
-        for start in range(0, len(passages), BATCH):
-            part = passages[start : start + BATCH]
+        for start in range(0, len(entries), BATCH):
+            part = entries[start : start + BATCH]
             store.add_texts(
-                [passage.embed_text for passage in part],
-                metadatas=[dict(passage.metadata) for passage in part],
-                ids=[passage.id for passage in part],
+                [entry.text for entry in part],
+                metadatas=[dict(entry.metadata) for entry in part],
+                ids=[entry.id for entry in part],
             )
     finally:
         client.close()

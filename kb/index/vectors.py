@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from kb.index.embedder import Vector, Vectors
+from kb.index.passages import best_of_passages
 
 Hits = list[tuple[str, float]]
 """Ids with their scores, best first."""
@@ -28,17 +29,16 @@ class VectorSearch(Protocol):
 
 @dataclass(frozen=True)
 class VectorTable:
-    """Vectors [n, d] with an id and a key each."""
+    """Vectors [n, d] of entries (kb.index.passages), with an id and a key each."""
 
     ids: tuple[str, ...]
     keys: tuple[str, ...]
     vectors: Vectors
 
     def search(self, vector: Vector, k: int) -> Hits:
-        """The `k` nearest rows to a vector [d] with their cosine, nearest first; rows that tie in table order."""
-        cosines = self.vectors @ np.asarray(vector, dtype=np.float32)
-        order = np.argsort(-cosines, kind="stable")[: max(k, 0)]
-        return [(self.ids[row], float(cosines[row])) for row in order]
+        """The `k` passages nearest to a vector [d], by the nearest of their entries, with its cosine, nearest first."""
+        cosines = (self.vectors @ np.asarray(vector, dtype=np.float32)).tolist()
+        return best_of_passages(zip(self.ids, cosines, strict=True), k)
 
     def by_key(self) -> Mapping[str, Vector]:
         """The vectors by their key."""

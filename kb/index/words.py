@@ -91,7 +91,7 @@ class WordIndex:
 def build_words(passages: Sequence[IndexedPassage], *, language: str, stopwords: Iterable[str] = ()) -> WordIndex:
     """The word index of the passages. `stopwords` are not looked for. Raises UnknownName for a language without a stemmer."""
     terms = Terms(language, stopwords)
-    texts = [terms.of(passage.embed_text) for passage in passages]
+    texts = [terms.of("\n".join((passage.embed_text, *passage.asked))) for passage in passages]
     vocabulary = tuple(sorted({term for text in texts for term in text}))
     ids = tuple(passage.id for passage in passages)
     if not vocabulary:

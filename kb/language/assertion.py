@@ -12,6 +12,7 @@ from kb.language.mentions import Hit
 from kb.language.patient import Owner, owned_by_writer, owners
 from kb.language.scan import Scan
 from kb.language.scope import Reached, Scopes
+from kb.language.stem import singular
 from kb.schema.rule import Status
 
 _CLOSE = 3
@@ -55,10 +56,16 @@ def _of(hits: Iterable[Hit], *categories: str) -> list[Hit]:
 
 
 def _shielded(scan: Scan, number: int, reached: Reached) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
-    """The cues that touch the mention. "My migraine" is there, whatever is denied or doubted of something about it."""
+    """The cues that touch the mention. "My migraine" is there, whatever is denied or doubted of something about it.
+
+    "I have had" tells of the past only for what comes and is over, a word of the class `event`.
+    """
+    mention = scan.mentions[number]
+    if not any(scan.has(index, "event") or singular(scan.tokens.words[index]) in scan.lexicon.words_of("event") for index in range(mention.start, mention.end)):
+        reached = Reached(*(tuple(hit for hit in side if hit.cue.sets != "event") for side in (reached.before, reached.after)))
     if not owned_by_writer(scan, number):
         return reached.before, reached.after
-    core = scan.mentions[number].core
+    core = mention.core
     kept = tuple(
         hit
         for hit in reached.before
@@ -111,7 +118,7 @@ def _negator_of(scan: Scan, hit: Hit) -> Hit | None:
 
 def _is_past(scan: Scan, before: tuple[Hit, ...], after: tuple[Hit, ...], turned: bool) -> bool:
     """Whether it is over: an end named after it counts unless it came back; a mere "when I was ten" not if it goes on."""
-    past = [hit for hit in _of((*before, *after), "past") if hit.cue.sets not in ("lasting", "event")]
+    past = [hit for hit in _of((*before, *after), "past") if hit.cue.sets != "lasting"]
     again = _of((*before, *after), "recurring")
     ended = max((hit.start for hit in past if hit.cue.direction == "backward"), default=-1)
     back = max((hit.start for hit in again if hit in after), default=-1)

@@ -76,9 +76,10 @@ class Lexicon:
 
     def cue_sight(self, tokens: Tokens, places: Sequence[Sequence[str]]) -> Sight:
         """`tokens` as the trie of cues sees them, with the places that hold before each."""
-        fillers = self.words_of("cue_filler")
-        keys = [self.cue_keys(word) for word in tokens.words]
-        return Sight(keys, places, frozenset(index for index, word in enumerate(tokens.words) if word in fillers))
+        fillers, words = self.words_of("cue_filler"), tokens.words
+        skip = {index for index, word in enumerate(words) if word in fillers}
+        skip |= {index - 1 for index in skip if index and words[index - 1].isdigit()}
+        return Sight([self.cue_keys(word) for word in words], places, frozenset(skip))
 
     def cue_keys(self, word: str) -> tuple[str, ...]:
         """The word, and the classes that it belongs to."""
@@ -104,7 +105,8 @@ def cue_parts(text: str, spellings: Mapping[str, str]) -> tuple[str, ...]:
     """A cue cut into words, `<classes>` and `<places>`."""
     parts: list[str] = []
     for piece in text.split():
-        parts += [piece] if piece.startswith("<") and piece.endswith(">") else tokenise(piece, spellings).words
+        whole = piece == "'s" or (piece.startswith("<") and piece.endswith(">"))
+        parts += [piece] if whole else tokenise(piece, spellings).words
     return tuple(parts)
 
 

@@ -57,19 +57,34 @@ def find(
         cue = lexicon.cues.longest(cues, index)
         if cue is not None and cue[0] > index:
             hits.append(Hit(lexicon.cue_list[cue[1]], index, cue[0]))
+    kept, phrases = _settle(tokens, named, [hit for hit in hits if hit.cue.category == "pseudo"], fixed, lexicon.words_of("label_filler"))
+    taken = [False] * len(tokens)
+    for mention in (*kept, *fixed):
+        _take(taken, mention.core, mention.end)
+    wanted = [*phrases, *(hit for hit in hits if hit.cue.category != "pseudo")]
+    clear = [hit for hit in sorted(wanted, key=lambda hit: (hit.start - hit.end, hit.start)) if _take(taken, hit.start, hit.end)]
+    return kept, sorted((hit for hit in clear if hit.cue.category != "pseudo"), key=lambda hit: hit.start)
+
+
+def _settle(
+    tokens: Tokens, named: Sequence[Mention], phrases: Sequence[Hit], fixed: Sequence[Mention], filler: frozenset[str]
+) -> tuple[list[Mention], list[Hit]]:
+    """The mentions and set phrases that stand, the longer before the shorter, none over a `fixed` mention."""
     taken = [False] * len(tokens)
     for mention in fixed:
         _take(taken, mention.start, mention.end)
     kept: list[Mention] = []
-    phrases: list[Mention | Hit] = [*named, *(hit for hit in hits if hit.cue.category == "pseudo")]
-    for item in sorted(phrases, key=lambda item: (item.start - item.end, isinstance(item, Hit), item.start)):
-        if _take(taken, item.start, item.end) and isinstance(item, Mention):
+    standing: list[Hit] = []
+    items: list[Mention | Hit] = [*named, *phrases]
+    told = [word not in filler for word in tokens.words]
+    for item in sorted(items, key=lambda item: (-sum(told[item.start : item.end]), isinstance(item, Hit), item.start - item.end, item.start)):
+        if not _take(taken, item.start, item.end):
+            continue
+        if isinstance(item, Mention):
             kept.append(item)
-    for mention in (*kept, *fixed):
-        taken[mention.start : mention.core] = [False] * (mention.core - mention.start)
-    found = [hit for hit in hits if hit.cue.category != "pseudo"]
-    clear = [hit for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start)) if _take(taken, hit.start, hit.end)]
-    return sorted(kept, key=lambda item: item.start), sorted(clear, key=lambda hit: hit.start)
+        else:
+            standing.append(item)
+    return sorted(kept, key=lambda item: item.start), standing
 
 
 def _take(taken: list[bool], start: int, end: int) -> bool:

@@ -131,7 +131,7 @@ def _person_at(scan: Scan, index: int) -> Person | None:
     before = index - 1
     bare = before < 0 or words[before] in MARKS or scan.has(before, "join") or scan.has(before, "bare_before")
     bare = bare or scan.sentences.number[before] != scan.sentences.number[index]
-    return Person(singular(words[index]), kind, owner) if marked or bare else None
+    return Person(singular(words[index]), kind, owner) if marked or bare or scan.has(index, "kin") else None
 
 
 def _speaks_on(scan: Scan, index: int) -> bool:

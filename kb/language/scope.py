@@ -126,13 +126,18 @@ class Scopes:
         return not self._ended(hit.cue.category, mention.end, hit.start)
 
     def _points(self, hit: Hit) -> str:
-        """What the cue points back at: `one` thing, `all` that was named, or a `whole` question; empty where it does not."""
+        """What the cue points back at: `one` thing, `all` that was named, or a `whole` question; empty where it does not.
+
+        A backward cue without a reach points back even where it holds no "it" ("still waiting for the results").
+        """
         spoken = range(hit.start, hit.end)
         if any(self._scan.has(index, "it") for index in spoken):
             return "one"
         if any(self._scan.has(index, "them") for index in spoken):
             return "all"
-        return "whole" if hit.cue.cue.endswith("<end>") else ""
+        far = hit.cue.reach is None and (hit.cue.direction == "backward" or hit.cue.category == "uncertain")
+        whole = far or hit.cue.cue.endswith("<end>")
+        return "whole" if whole else ""
 
     def _pointed_at(self, hit: Hit, index: int, points: str) -> bool:
         scan = self._scan

@@ -87,7 +87,7 @@ class _Folder:
         facts = self._files(f"procedures/{folder.name}/facts")
         rules, cases = folder / "rules.yaml", folder / "rules.cases.yaml"
         parts = {
-            "articles": self._articles(folder / "articles"),
+            "articles": self._articles(folder),
             "facts": self._list(Fact, facts, "facts", "fact", inherit=("source",)),
             "conflicts": self._list(Conflict, [folder / "conflicts.yaml"], "conflicts", "conflict"),
             "rules": RuleBook.model_construct(
@@ -131,20 +131,34 @@ class _Folder:
 
     def _articles(self, folder: Path) -> tuple[Article, ...]:
         out = []
-        for path in sorted(folder.glob("*.md")):
+        for path in sorted((folder / "articles").glob("*.md")):
             name = self._name(path)
             try:
                 file = read_article(path, name)
             except ContentErrors as errors:
                 self.problems += errors.problems
                 continue
-            article = self._validate(Article, file.data, file.front, ())
+            asked = self._asked(folder / "asked" / f"{path.stem}.yaml", file.where)
+            passages = [{**row, "asked": asked.get(row["id"], ())} for row in file.data["passages"]]
+            article = self._validate(Article, {**file.data, "passages": passages}, file.front, ())
             if article is not None:
                 self._note("article", article.id, f"{name}:1")
                 for passage, where in file.where.items():
                     self._note("passage", passage, where)
                 out.append(article)
         return tuple(out)
+
+    def _asked(self, path: Path, known: Mapping[str, str]) -> dict[str, list[str]]:
+        """Questions by passage; `known` are the passages of the article that the file belongs to."""
+        file = self._yaml(path) if path.exists() else None
+        rows = {} if file is None else file.data.get("asked") or {}
+        out = {f"{path.stem}/{anchor}": questions for anchor, questions in rows.items()}
+        if file is not None:
+            self.problems += [
+                Problem(file.where(("asked", name.partition("/")[2])), "KB010", f"There is no passage '{name}'.", "Mend the anchor.")
+                for name in sorted(out.keys() - known.keys())
+            ]
+        return out
 
     def _one(self, model: type[M], path: Path) -> M | None:
         file = self._yaml(path)

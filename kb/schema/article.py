@@ -8,13 +8,17 @@ from kb.schema.frozen import Frozen, Lines, Slug, Text
 
 
 class Passage(Frozen):
-    """A self-contained piece of an article that can be shown as an answer. `id` is `<article>/<anchor>`."""
+    """A self-contained piece of an article that can be shown as an answer. `id` is `<article>/<anchor>`.
+
+    `asked` are questions that it answers, in people's own words (asked/<article>.yaml): retrieval compares with them too.
+    """
 
     id: Text
     section: Text
     text: Text
     source: Text
     lines: Lines
+    asked: tuple[Text, ...] = ()
 
 
 class Article(Frozen):

@@ -45,11 +45,13 @@ class Change(Frozen):
 
 
 class Target(Frozen):
-    """What an effect works on."""
+    """What an effect works on. A `weak` one counts only where its clause names no other; `changes` narrows what may happen to it."""
 
     id: Slug
     label: Text
     words: tuple[Text, ...]
+    weak: bool = False
+    changes: tuple[Slug, ...] = ()
 
 
 class EffectName(Frozen):

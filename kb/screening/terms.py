@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from kb.schema.vocabulary import Concept
 
-HARMLESS_KINDS = frozenset({"complaint"})
-"""Kinds of concept that the procedure is for: having one is never an unknown condition."""
+HARMLESS_KINDS = frozenset({"complaint", "treatment"})
+"""Kinds of concept that are never an unknown condition: what the procedure is for, and cosmetic treatments beside it (what
+needs a doctor's word, such as a transplant or an injection, is a state; what bars has a rule of its own)."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pytest
 from kb.errors import BrokenRelease, EmbedderMismatch
 from kb.index.collection import build_collection, open_collection
 from kb.index.fake import FakeEmbedder
-from kb.index.passages import IndexedPassage
+from kb.index.passages import IndexedPassage, entries_of
 from kb.index.vectors import VectorTable
 from kb.release.manifest import hash_files
 
@@ -24,7 +24,7 @@ def folder(
     passages: tuple[IndexedPassage, ...], fake: FakeEmbedder, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     path = tmp_path_factory.mktemp("release") / "vectors"
-    build_collection(path, passages, fake, VERSION)
+    build_collection(path, entries_of(passages), fake, VERSION)
     return path
 
 
@@ -58,7 +58,7 @@ def test_it_finds_what_an_exact_search_finds(tmp_path: Path, fake: FakeEmbedder,
     draw = np.random.default_rng(size)
     texts = [" ".join(draw.choice(words, 12)) for _ in range(size)]
     passages = [IndexedPassage(f"p/{n}", text, {"article": "p"}) for n, text in enumerate(texts)]
-    build_collection(tmp_path / "vectors", passages, fake, VERSION)
+    build_collection(tmp_path / "vectors", entries_of(passages), fake, VERSION)
     table = VectorTable(tuple(one.id for one in passages), tuple(texts), fake.encode(texts))
     with open_collection(tmp_path / "vectors", fake.name, VERSION) as collection:
         for query in fake.encode([" ".join(draw.choice(words, 5)) for _ in range(20)]):

@@ -1,0 +1,54 @@
+"""Signs: every group in one sentence, no exception in it."""
+
+import pytest
+
+from bot.guard.signs import Watch
+from kb.knowledge import Knowledge
+from kb.schema.safety import Sign
+
+
+@pytest.fixture(scope="module")
+def urgent(tiny: Knowledge) -> Watch:
+    return Watch.of(tiny.content.safety, "urgent")
+
+
+SEEN = {
+    "I cannot breathe": ["cannot-breathe"],
+    "HELP i can’t breathe!!": ["cannot-breathe"],
+    "How long does it take? I can't breathe.": ["cannot-breathe"],
+    "my elbow has gone black": ["elbow-black"],
+    "the skin turned quite black": ["elbow-black"],
+    "The moss is black and I cannot breathe": ["cannot-breathe", "elbow-black"],
+}
+UNSEEN = [
+    "How long does it take?",
+    "Could it be that I cannot breathe under it?",
+    "My elbow hurts. The cat is black.",
+    "breathe, I cannot say",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "signs"), SEEN.items())
+def test_it_is_seen(text: str, signs: list[str], urgent: Watch) -> None:
+    assert [sign.id for sign in urgent.seen(text)] == signs
+
+
+@pytest.mark.parametrize("text", UNSEEN)
+def test_it_is_not_seen(text: str, urgent: Watch) -> None:
+    assert urgent.seen(text) == ()
+
+
+def test_a_watch_sees_its_own_kind_only(tiny: Knowledge) -> None:
+    assert {sign.kind for sign in Watch.of(tiny.content.safety, "manipulation").signs} == {"manipulation"}
+    assert Watch.of(tiny.content.safety, "manipulation").seen("I cannot breathe") == ()
+
+
+def test_an_exception_holds_in_its_own_sentence_only(urgent: Watch) -> None:
+    assert urgent.seen("Could it hurt? I cannot breathe.")
+
+
+def test_no_signs_see_nothing() -> None:
+    assert Watch.of((), "urgent").seen("I cannot breathe") == ()
+    empty = Sign(id="a", kind="urgent", all_of=(("x",), ()), message="urgent")
+    assert Watch.of((empty,), "urgent").seen("x") == ()
