@@ -4,7 +4,7 @@ In: settings. Out: `Desk`. What is slow to open (the encoder, the vector store, 
 first needed, so a question that the facts answer does not pay for the rest.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from bot.guard.grounding import Grounding
 from bot.guard.signs import Watch
+from bot.retrieve.facts import scope
 from bot.retrieve.fuse import Found, fuse
 from bot.understand.dialogue import Reader
-from bot.understand.question import Subject
 from bot.understand.replies import Words
 from bot.understand.subjects import SubjectReader
-from bot.understand.topic import TopicMatcher
+from bot.understand.topic import TopicMatcher, TopicScore
 from kb.index.collection import open_collection
 from kb.index.embedder import Embedder
 from kb.index.encoder import open_encoder
@@ -33,8 +33,11 @@ from kb.schema.clinic import Clinic
 from kb.screening.table import Table, compile_table
 from kb.settings import Settings
 
-VECTOR_HITS = 40
-WORD_HITS = 40
+VECTOR_HITS = 120
+WORD_HITS = 120
+LIKELY_TOPICS = 3
+TOPIC_DECAY = 3.0
+"""How fast a topic that scores less than the best loses its say in what is favoured."""
 PERSONAL = frozenset({"condition", "medicine", "state", "sign", "treatment", "complaint"})
 """Kinds of concept that are findings when a person writes of them."""
 
@@ -109,7 +112,7 @@ class Desk:
         """Cuts a message into what it asks."""
         examples = open_examples(self.release.examples_path)
         matcher = TopicMatcher(self.knowledge.content.topics, examples.vectors, examples.topics)
-        return SubjectReader(matcher, self._encode, self.knowledge.procedure(), self._concepts)
+        return SubjectReader(matcher, self._encode, self.knowledge.procedure(), self._concepts, self.find)
 
     def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return self.encoder.encode(texts)
@@ -130,15 +133,19 @@ class Desk:
             return open_collection(self.release.vectors_path, self.release.manifest.embedder.name, self.version)
         return open_vectors(self.release.vector_table_path)
 
-    def find(self, subject: Subject) -> tuple[Found, ...]:
-        """Passages for a subject, best first; those of its topic's articles are favoured."""
-        topic = subject.topics[0].topic
-        favoured = {
-            passage.id: 1.0
-            for article, passage in self.knowledge.passages()
-            if article.id in topic.articles or passage.id in topic.passages
-        }
-        return fuse(self.vectors.search(subject.vector, VECTOR_HITS), self.words.search(subject.text, WORD_HITS), favoured)
+    def find(self, text: str, vector: NDArray[np.float32], topics: Sequence[TopicScore]) -> tuple[Found, ...]:
+        """Passages for a question, best first; what its likely topics speak of is favoured."""
+        favoured: dict[str, float] = {}
+        for item in topics[:LIKELY_TOPICS]:
+            weight = 1.0 - TOPIC_DECAY * (topics[0].score - item.score)
+            for name in self.scopes[item.topic.id] if weight > 0 else ():
+                favoured[name] = max(weight, favoured.get(name, 0.0))
+        return fuse(self.vectors.search(vector, VECTOR_HITS), self.words.search(text, WORD_HITS), favoured)
+
+    @cached_property
+    def scopes(self) -> Mapping[str, frozenset[str]]:
+        """For each topic the passages that speak of it: those named, else those of its articles, and those of its facts."""
+        return {topic.id: scope(topic, self.knowledge) for topic in self.knowledge.content.topics}
 
     @cached_property
     def grounding(self) -> Grounding:

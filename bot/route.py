@@ -9,18 +9,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.contract import RefusalReason, ReplyFinding
+from bot.understand.answerable import judge
+from bot.understand.phrases import words
 from bot.understand.question import Subject, Understanding
 from kb.knowledge import Knowledge
 
 ELIGIBILITY = "eligibility"
-ABOUT_EFFECT = frozenset({"indications", "effects", "first-results", "lasting-results", "mechanism", "reviews"})
+ABOUT_EFFECT = frozenset({
+    "indications", "effects", "first-results", "lasting-results", "mechanism", "reviews", "hair-loss", "dandruff-itching-oil",
+    "mood-and-stress", "scalp-growths-and-mite",
+})
 """Topics in which a condition is what the procedure might help with, not what stands against it."""
 PERSONAL_KINDS = frozenset({"condition", "medicine", "state"})
 """Kinds of concept that are findings about a person wherever they are named."""
-KNOWN = 0.50
-"""Least score of a topic that is taken for what was asked. Chosen on the tuning half of the questions."""
-FAR = 0.30
-"""Under this best score a question is not about the procedure at all."""
+SURE, APART = 0.55, 0.12
+"""Score from which a topic is sure, and how far behind it screening must lie, for a condition to be named in passing."""
 REASONS: dict[str, RefusalReason] = {
     "refusal-not-in-sources": "not_in_sources",
     "refusal-out-of-scope": "out_of_scope",
@@ -42,9 +45,9 @@ class Route:
 
 def route(heard: Understanding, knowledge: Knowledge) -> Route:
     """The way for the last turn."""
-    judged = [(subject, _verdict(subject)) for subject in heard.subjects]
+    judged = [(subject, judge(subject)) for subject in heard.subjects]
     answerable = tuple(subject for subject, reason in judged if reason is None and not _is(subject, ELIGIBILITY, "smalltalk"))
-    if _asks_eligibility(heard, knowledge):
+    if heard.health.answered or asks_for_screening(heard.subjects, heard.health.fresh, knowledge):
         beside = tuple(subject for subject in answerable if not _speaks_of_health(subject, heard, knowledge))
         return Route("eligibility", beside if len(heard.subjects) > 1 or heard.health.asked else ())
     if answerable:
@@ -57,32 +60,43 @@ def route(heard: Understanding, knowledge: Knowledge) -> Route:
 
 
 def asks_for_screening(subjects: Sequence[Subject], fresh: Sequence[ReplyFinding], knowledge: Knowledge) -> bool:
-    """Whether a turn is about having the procedure with one's own health."""
+    """Whether a turn is about having the procedure with somebody's health."""
     if any(_is(subject, ELIGIBILITY) for subject in subjects):
         return True
     personal = [f for f in fresh if f.concept is None or knowledge.concept(f.concept).kind in PERSONAL_KINDS]
-    return any(not _sought_help(finding, subjects, knowledge) for finding in personal)
+    if not personal:
+        return False
+    if _of_a_person(subjects, knowledge):
+        return any(not _sought_help(finding, subjects, knowledge) for finding in personal)
+    return not all(_informs(subject) for subject in subjects)
 
 
-def _asks_eligibility(heard: Understanding, knowledge: Knowledge) -> bool:
-    if heard.health.answered:
-        return True
-    return asks_for_screening(heard.subjects, heard.health.fresh, knowledge)
+def _of_a_person(subjects: Sequence[Subject], knowledge: Knowledge) -> bool:
+    """Whether somebody is spoken of: the writer, a relative, a friend."""
+    classes = knowledge.language().words
+    persons = {word for name in ("writer", "my", "third", "relative", "friend") for word in classes.get(name, ())}
+    return any(persons.intersection(words(subject.text)) for subject in subjects)
+
+
+def _informs(subject: Subject) -> bool:
+    """Whether a subject that names a condition is plainly a question for information: its topic is sure, screening is far."""
+    best = subject.topics[0]
+    screening = max((item.score for item in subject.topics if item.topic.id == ELIGIBILITY), default=0.0)
+    return best.score >= SURE and best.score - screening >= APART
 
 
 def _sought_help(finding: ReplyFinding, subjects: Sequence[Subject], knowledge: Knowledge) -> bool:
     """The condition is what somebody wants treated: the sources name it as an indication, and the question asks of effects."""
     if finding.concept is None:
         return False
-    indicated = any(
-        getattr(fact.value, "concept", None) in knowledge.ancestors(finding.concept) for fact in knowledge.facts("indication")
-    )
+    above = knowledge.ancestors(finding.concept)
+    indicated = any(getattr(fact.value, "concept", None) in above for fact in knowledge.facts("indication"))
     return indicated and any(_is(subject, *ABOUT_EFFECT) for subject in subjects)
 
 
 def _speaks_of_health(subject: Subject, heard: Understanding, knowledge: Knowledge) -> bool:
     """Whether the subject is the part of the message that the rule engine answers."""
-    own = {f.concept for f in heard.health.fresh}
+    own = {finding.concept for finding in heard.health.fresh}
     personal = [name for name in subject.concepts if knowledge.concept(name).kind in PERSONAL_KINDS]
     return bool(own.intersection(personal)) or _is(subject, ELIGIBILITY, "contraindications")
 
@@ -90,13 +104,3 @@ def _speaks_of_health(subject: Subject, heard: Understanding, knowledge: Knowled
 def _is(subject: Subject, *names: str) -> bool:
     best = subject.topics[0].topic
     return best.id in names or best.answer in names
-
-
-def _verdict(subject: Subject) -> str | None:
-    """None where the desk can try to answer; else the key of the refusal."""
-    best = subject.topics[0]
-    if best.topic.answer == "refuse" and best.score >= FAR:
-        return best.topic.message or "refusal-not-in-sources"
-    if best.score >= KNOWN:
-        return None
-    return "refusal-out-of-scope" if best.score < FAR else "refusal-not-in-sources"

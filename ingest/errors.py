@@ -1,6 +1,7 @@
 """Errors of reading documents.
 
 IngestError                 root: what callers catch
+├── ExtractionError         the knowledge holds no words of extraction
 └── LoadError               a document cannot be read; `path`, what is wrong, and how to mend it
     ├── MissingFile         there is no such file
     ├── EmptyFile           the file holds nothing to read
@@ -18,6 +19,10 @@ from pathlib import Path
 
 class IngestError(Exception):
     """Root of all errors of this package."""
+
+
+class ExtractionError(IngestError):
+    """The knowledge holds no words of extraction."""
 
 
 class LoadError(IngestError):

@@ -43,6 +43,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _listen(host: str, port: int) -> socket.socket:
     """A listening socket, bound before the slow imports: who connects early waits instead of being refused."""
+    listener = None
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listener = socket.socket(family, socket.SOCK_STREAM)
@@ -50,5 +51,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
         listener.listen(BACKLOG)
     except (OSError, OverflowError) as error:
+        if listener is not None:
+            listener.close()
         raise Unusable(f"Cannot listen on {host}:{port}: {error}. Choose another with --host and --port.") from error
     return listener

@@ -5,34 +5,43 @@ from bot.compose.draft import Draft, Line
 from bot.compose.facts import LISTED, fact_lines, list_line, step_lines
 from bot.compose.passages import passage_lines
 from bot.desk import Desk
-from bot.retrieve.facts import facts_for
+from bot.retrieve.facts import facts_for, nearest
 from bot.understand.question import Subject
-from kb.schema.fact import Fact
+from kb.schema.fact import Fact, PriceValue, RangeValue
 from kb.schema.topic import Topic
 
-CLIENT_PASSAGES, STAFF_PASSAGES = 3, 8
+CLIENT_PASSAGES, STAFF_PASSAGES = 4, 8
 CLIENT_ITEMS, CLIENT_STEPS = 14, 8
-CLIENT_DISPUTES, STAFF_DISPUTES = 2, 6
-FOUND = 12
+CLIENT_DISPUTES, STAFF_DISPUTES = 1, 6
+PASSAGE_MARGIN = 0.08
+FACT_MARGIN = 0.16
+"""How much less than the best a passage or a fact may score and still be told. Chosen on the tuning half of the questions."""
+FOUND = 6
 """How many of the passages found count as what the question touches."""
 
 
 def compose_answer(subject: Subject, desk: Desk, *, audience: str) -> Draft:
     """What the sources say of one subject."""
     topic, staff = subject.topics[0].topic, audience == "staff"
-    facts = facts_for(topic, subject, desk.knowledge)
+    facts = _pointed(facts_for(topic, subject, desk.knowledge), subject)
     lines = _fact_lines(topic, facts, desk, staff=staff)
-    found = () if lines else desk.find(subject)
     if not lines:
-        passages = [desk.knowledge.passage(item.passage) for item in found]
+        best = subject.found[0].score if subject.found else 0.0
+        near = [item for item in subject.found if item.score >= best - PASSAGE_MARGIN]
+        passages = [desk.knowledge.passage(item.passage) for item in near]
         lines = passage_lines(passages, limit=STAFF_PASSAGES if staff else CLIENT_PASSAGES)
     shown = frozenset(item.passage for line in lines for part in line.parts for item in part.evidence)
-    near = shown | {item.passage for item in found[:FOUND]}
-    conflicts = touched(
-        desk.knowledge.conflicts_of(topic.id), desk.knowledge, passages=near, facts=frozenset(fact.id for fact in facts)
-    )
+    close = shown | {item.passage for item in subject.found[:FOUND]}
+    conflicts = touched(desk.knowledge.conflicts_of(topic.id), desk.knowledge, passages=close)
     disputes = tuple(dispute(item, desk.knowledge) for item in conflicts[: STAFF_DISPUTES if staff else CLIENT_DISPUTES])
     return Draft("answer", tuple(_with_sides(lines, disputes, desk)), disputes, topic.suggestions)
+
+
+def _pointed(facts: tuple[Fact, ...], subject: Subject) -> tuple[Fact, ...]:
+    """Figures in dispute are told whole; of lists and of several kinds at once, what the question points at."""
+    if len({fact.kind for fact in facts}) <= 1 and all(isinstance(fact.value, RangeValue | PriceValue) for fact in facts):
+        return facts
+    return nearest(facts, subject.found, margin=FACT_MARGIN)
 
 
 def _fact_lines(topic: Topic, facts: tuple[Fact, ...], desk: Desk, *, staff: bool) -> list[Line]:

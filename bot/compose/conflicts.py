@@ -14,18 +14,18 @@ def dispute(conflict: Conflict, knowledge: Knowledge) -> Dispute:
     return Dispute(topic=conflict.topic, sides=sides, safety=conflict.safety)
 
 
-def touched(conflicts: Iterable[Conflict], knowledge: Knowledge, *, passages: frozenset[str], facts: frozenset[str]) -> list[Conflict]:
-    """The conflicts that the shown facts or the found passages belong to, most touched sides first."""
+def touched(conflicts: Iterable[Conflict], knowledge: Knowledge, *, passages: frozenset[str]) -> list[Conflict]:
+    """The conflicts of which two sides or more stand in `passages`, the largest share of sides first."""
     ranked = []
     for order, conflict in enumerate(conflicts):
-        hit = sum(_touches(side, knowledge, passages, facts) for side in conflict.sides)
-        if hit:
-            ranked.append((-hit, order, conflict))
+        hit = sum(_touches(side, knowledge, passages) for side in conflict.sides)
+        if hit > 1:
+            ranked.append((-hit / len(conflict.sides), order, conflict))
     return [conflict for _, _, conflict in sorted(ranked, key=lambda row: row[:2])]
 
 
-def _touches(side: Side, knowledge: Knowledge, passages: frozenset[str], facts: frozenset[str]) -> bool:
-    if facts.intersection(side.facts) or passages.intersection(side.passages):
+def _touches(side: Side, knowledge: Knowledge, passages: frozenset[str]) -> bool:
+    if passages.intersection(side.passages):
         return True
     return any(place.passage in passages for name in side.facts for place in knowledge.fact(name).places)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.retrieve.fuse import Found
 from bot.understand.question import Subject
 from kb.knowledge import Knowledge
 from kb.schema.fact import Fact, NameValue, PriceValue
@@ -38,6 +39,23 @@ def facts_about(concepts: Sequence[str], kinds: Sequence[str], knowledge: Knowle
         if named and (named in wanted or set(knowledge.ancestors(named)) & set(concepts)):
             out.append(fact)
     return tuple(out)
+
+
+def scope(topic: Topic, knowledge: Knowledge) -> frozenset[str]:
+    """The passages that speak of a topic: those it names, else those of its articles; and those that carry its facts."""
+    named = set(topic.passages) or {
+        passage.id for article, passage in knowledge.passages() if article.id in topic.articles
+    }
+    kinds = knowledge.facts(*topic.kinds) if topic.kinds else ()
+    return frozenset(named | {place.passage for fact in kinds for place in fact.places})
+
+
+def nearest(facts: Sequence[Fact], found: Sequence[Found], *, margin: float) -> tuple[Fact, ...]:
+    """The facts whose best passage scores within `margin` of the best of them: few for a pointed question, all for a general one."""
+    scores = {item.passage: item.score for item in found}
+    best_of = {fact.id: max(scores.get(place.passage, 0.0) for place in fact.places) for fact in facts}
+    best = max(best_of.values(), default=0.0)
+    return tuple(fact for fact in facts if best_of[fact.id] >= best - margin)
 
 
 def _priced(fact: Fact, topic: str) -> bool:

@@ -40,32 +40,36 @@ def sentences(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class _Phrase:
+    """A phrase, its stems, and those of them that must stand in a message as they are (without a star)."""
+
     text: str
     stems: tuple[str, ...]
+    needed: frozenset[str]
 
 
 class Phrases:
-    """A compiled set of phrases."""
+    """A compiled set of phrases. A phrase is tried only where its first word stands and all its plain stems occur."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, list[_Phrase]] = defaultdict(list)
-        self._open: list[_Phrase] = []
+        self._by_stem: dict[str, list[_Phrase]] = defaultdict(list)
+        self._by_letter: dict[str, list[_Phrase]] = defaultdict(list)
         for text in phrases:
             stems = tuple(stem for part in text.split() for stem in _stems_of(part))
-            phrase = _Phrase(text, stems)
+            phrase = _Phrase(text, stems, frozenset(part for part in stems if not part.endswith("*")))
             if stems and stems[0].endswith("*"):
-                self._open.append(phrase)
+                self._by_letter[stems[0][:1]].append(phrase)
             elif stems:
-                self._by_first[stems[0]].append(phrase)
+                self._by_stem[stems[0]].append(phrase)
 
     def found(self, text: str) -> frozenset[str]:
         """The phrases that stand in `text`."""
         heard = words(text)
         stems = [stem(word) for word in heard]
+        there = frozenset(stems)
         hits: set[str] = set()
-        for start, first in enumerate(stems):
-            for phrase in (*self._by_first.get(first, ()), *self._open):
-                if phrase.text not in hits and _stands(phrase.stems, stems, heard, start):
+        for start, (first, word) in enumerate(zip(stems, heard, strict=True)):
+            for phrase in (*self._by_stem.get(first, ()), *self._by_letter.get(word[:1], ())):
+                if phrase.text not in hits and phrase.needed <= there and _stands(phrase.stems, stems, heard, start):
                     hits.add(phrase.text)
         return frozenset(hits)
 

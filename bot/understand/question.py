@@ -6,17 +6,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.contract import ReplyFinding
+from bot.retrieve.fuse import Found
 from bot.understand.topic import TopicScore
 from kb.screening.engine import Screening
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One thing that is asked: the words, their vector, and the topics that fit them, best first."""
+    """One thing that is asked: the words, their vector, the topics that fit them and the passages found, best first."""
 
     text: str
     vector: NDArray[np.float32]
     topics: tuple[TopicScore, ...]
+    found: tuple[Found, ...] = ()
     variants: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
 

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.understand.phrases import Phrases, sentences, words
+from bot.retrieve.fuse import Found
 from bot.understand.question import Subject
-from bot.understand.topic import TopicMatcher
+from bot.understand.topic import TopicMatcher, TopicScore
 from kb.schema.content import Procedure
 
 MOST = 3
@@ -33,8 +34,9 @@ class SubjectReader:
         encode: Callable[[Sequence[str]], NDArray[np.float32]],
         procedure: Procedure,
         concepts: Callable[[str], tuple[str, ...]],
+        find: Callable[[str, NDArray[np.float32], Sequence[TopicScore]], tuple[Found, ...]],
     ) -> None:
-        self._matcher, self._encode, self._concepts = matcher, encode, concepts
+        self._matcher, self._encode, self._concepts, self._find = matcher, encode, concepts, find
         self._variants = {variant.id: (variant.label, *variant.words) for variant in procedure.variants}
         self._phrases = Phrases(sorted({word for labels in self._variants.values() for word in labels}))
 
@@ -49,7 +51,8 @@ class SubjectReader:
     def _subject(self, text: str, vector: NDArray[np.float32]) -> Subject:
         hits = self._phrases.found(text)
         variants = tuple(name for name, labels in self._variants.items() if hits.intersection(labels))
-        return Subject(text, vector, self._matcher.rank(text, vector), variants, self._concepts(text))
+        topics = self._matcher.rank(text, vector)
+        return Subject(text, vector, topics, self._find(text, vector, topics), variants, self._concepts(text))
 
 
 def split_subjects(text: str) -> list[str]:

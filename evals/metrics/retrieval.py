@@ -19,7 +19,7 @@ def _rank(case: Case, desk: Desk) -> int | None:
     turns = case.data["messages"]
     subject = desk.subjects.read(turns[-1], turns[-2] if len(turns) > 1 else None)[0]
     wanted = [(first, last) for first, last in case.expect["lines"]]
-    for rank, found in enumerate(desk.find(subject), 1):
+    for rank, found in enumerate(subject.found, 1):
         if any(overlaps(desk.knowledge.passage(found.passage).lines, span) for span in wanted):
             return rank
     return None

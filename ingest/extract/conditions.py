@@ -1,7 +1,7 @@
 """Indications and contraindications of running text.
 
-In: a `Reading`. Out: `Found`s read from what stands after a cue ("not recommended for people with …"), before one ("… is treated"),
-in a condition ("if there are warts, they can be removed"), or, under a heading about them, from the concepts that are named. A
+In: a `Reading`. Out: `Found`s read from what stands after a cue ("not recommended for people with …"), before one
+("… is treated"), in a condition ("if there are warts, they can be removed"), or, under a heading about them, from the concepts that are named. A
 sentence that denies ("no contraindications") gives nothing.
 """
 
@@ -13,9 +13,13 @@ from ingest.extract.names import clean, names_of_text
 from ingest.extract.phrases import compile_phrases
 from ingest.extract.reading import LIKELY, MAYBE, WEAK, Found, Reading, Sentence
 from kb.schema.extraction import ConditionCue
+from kb.schema.fact import NameValue
 
-SUBJECT = re.compile(r"^(?:with|by|using|through|thanks to|after|during|in|due to|also|moreover|in addition|as a rule)\b[^,]*,\s*", re.IGNORECASE)
+SUBJECT = re.compile(
+    r"^(?:with|by|using|through|thanks to|after|during|in|due to|also|moreover|in addition|as a rule)\b[^,]*,\s*", re.IGNORECASE
+)
 CLAUSE_START = re.compile(r"[;:!?]|,\s*(?:but|so|while|then)\b|\s[–—-]\s|\bthat\b")
+DENIED = re.compile(r"\b(?:not|never|cannot|without|no)\b|n['’]t\b", re.IGNORECASE)
 PARTICIPLE = re.compile(r"\w+ed\s+(?:into|with|by|in|to|on)\b")
 MEANS = re.compile(r"\s+(?:with|by|using|along|in)\b")
 CONDITION = re.compile(r"^(?:if|when)\s+([^,]{5,80}),\s", re.IGNORECASE)
@@ -27,7 +31,7 @@ def read_conditions(reading: Reading) -> Iterator[Found]:
     for sentence in reading.sentences:
         if sentence.role in ("elsewhere", "steps") and sentence.block.kind == "item" and sentence.role == "elsewhere":
             continue
-        if sentence.text.rstrip("\"”’ ").endswith("?") or sentence.text.rstrip().endswith(":"):
+        if sentence.text.rstrip('"”’ ').endswith("?") or sentence.text.rstrip().endswith(":"):
             continue
         if sentence.block.kind == "item" and sentence.role in ("indication", "contraindication"):
             continue
@@ -44,7 +48,8 @@ def read_conditions(reading: Reading) -> Iterator[Found]:
 
 
 def _key(found: Found) -> str:
-    return getattr(found.value, "concept", None) or getattr(found.value, "name", "")
+    """What two facts of one sentence must share to be one: the concept, or the name."""
+    return (found.value.concept or found.value.name) if isinstance(found.value, NameValue) else ""
 
 
 def _cued(reading: Reading, sentence: Sentence, cue: ConditionCue) -> Iterator[Found]:
@@ -52,7 +57,7 @@ def _cued(reading: Reading, sentence: Sentence, cue: ConditionCue) -> Iterator[F
     if cue.kind == "contraindication" and reading.cues["denied"].search(sentence.text):
         return
     for match in pattern.finditer(sentence.text):
-        if cue.kind == "indication" and re.search(r"\b(?:not|n't|never|cannot)\b", sentence.text[max(0, match.start() - 25) : match.end()]):
+        if cue.kind == "indication" and DENIED.search(sentence.text[max(0, match.start() - 25) : match.end()]):
             continue
         if cue.side == "before" and MEANS.match(sentence.text[match.end() :]):
             continue
@@ -60,12 +65,15 @@ def _cued(reading: Reading, sentence: Sentence, cue: ConditionCue) -> Iterator[F
         for name in names_of_text(region, reading.cues, reading.linker):
             if PARTICIPLE.match(name) or (cue.kind == "indication" and reading.cues["as_result"].search(sentence.text)):
                 continue
-            item = named(reading, sentence, cue.kind, name, LIKELY if cue.kind == "contraindication" else MAYBE, f"cue: {match[0]}")
-            concept = getattr(item.value, "concept", None)
+            item = named(
+                reading, sentence, cue.kind, name, LIKELY if cue.kind == "contraindication" else MAYBE, f"cue: {match[0]}"
+            )
+            concept = item.value.concept if isinstance(item.value, NameValue) else None
             known = reading.linker.knowledge.concept(concept) if concept else None
             if known is not None and cue.kinds and known.kind not in cue.kinds:
                 continue
-            if known is not None or not cue.known or _of_a_part(name, reading):
+            plain = not cue.known or sentence.role == cue.kind or reading.cues["complaints"].search(name) is not None
+            if known is not None or plain or _of_a_part(name, reading):
                 yield item
 
 
@@ -108,7 +116,11 @@ def _reactions(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     refused, condition = cues["refused"].search(sentence.text), cues["if_word"].search(sentence.text)
     if not refused or not condition:
         return
-    region = sentence.text[condition.end() :] if condition.start() > refused.start() else sentence.text[condition.end() : refused.start()]
+    region = (
+        sentence.text[condition.end() :]
+        if condition.start() > refused.start()
+        else sentence.text[condition.end() : refused.start()]
+    )
     form = cues["reaction_form"].search(region)
     reacts = cues["reacts"].search(region)
     if form and reacts and form.start() > reacts.start():
@@ -125,7 +137,7 @@ def _reactions(reading: Reading, sentence: Sentence) -> Iterator[Found]:
 
 def _mentioned(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     """Concepts named under a heading of their kind, in a sentence without a cue."""
-    if reading.cues["denied"].search(sentence.text):
+    if reading.cues["denied"].search(sentence.text) or reading.cues.change.search(sentence.text):
         return
     for mention in reading.linker.mentions(sentence.text, KINDS):
         name = sentence.text[mention.start : mention.end]

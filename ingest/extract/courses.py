@@ -1,10 +1,9 @@
 """How many sessions make a course, and how many passes are made over one place.
 
-In: a `Reading`. Out: `course_length` (sessions) and `repetitions` (passes) as `Found`. "10 times" is a course where the procedure is
-what is done, and passes where a line, a zone or a repetition is named. Prices, frequencies and "after 3 sessions" are left.
+In: a `Reading`. Out: `course_length` (sessions) and `repetitions` (passes) as `Found`. "10 times" is a course where the procedure
+is what is done, and passes where a line, a zone or a repetition is named. Prices, frequencies and "after 3 sessions" are left.
 """
 
-import re
 from collections.abc import Iterator
 
 from ingest.extract.near import Around, around, head, tail
@@ -12,9 +11,6 @@ from ingest.extract.ranges import Quantity
 from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
 from kb.schema.fact import RangeValue
 
-PER_PERIOD = re.compile(r"^\s*(?:[a-z]+\s+)?(?:a|an|per|each|every|in a|for|in|/)\s*(?:\d+|one|two|three|seven|ten)?\s*(?:[-–]\s*\d+\s*)?(?:day|week|month|year|minute)", re.IGNORECASE)
-AFTER = re.compile(r"\b(?:after|following|by|until|before|within)\s+(?:the\s+|about\s+|only\s+|just\s+|your\s+)?(?:first\s+)?$", re.IGNORECASE)
-SESSIONS = re.compile(r"^\s+(?:[a-z-]+\s+){1,2}?(?:session|procedure|treatment|visit|appointment|peel)s\b", re.IGNORECASE)
 MOST_SESSIONS, MOST_PASSES = 60, 30
 
 
@@ -22,7 +18,7 @@ def read_courses(reading: Reading) -> Iterator[Found]:
     """Course lengths and repetitions."""
     for sentence in reading.sentences:
         for quantity in _quantities(reading, sentence):
-            near = around(sentence.text, quantity.start, quantity.end)
+            near = around(sentence.text, quantity.start, quantity.end, reading.cues["clause_joins"])
             if quantity.unit == "session":
                 yield from _sessions(reading, sentence, quantity, near)
             elif quantity.unit in ("time", "pass"):
@@ -36,11 +32,9 @@ def _quantities(reading: Reading, sentence: Sentence) -> Iterator[Quantity]:
 def _sessions(reading: Reading, sentence: Sentence, quantity: Quantity, near: Around) -> Iterator[Found]:
     cues = reading.cues
     most = quantity.high or quantity.low or 0
-    if PER_PERIOD.match(near.after) or AFTER.search(near.before) or most > MOST_SESSIONS or most < 2:
+    if cues.starts("per_period", near.after.lstrip()) or cues.ends("counted_after", near.before) or most > MOST_SESSIONS or most < 2:
         return
     if cues["not_course"].search(tail(near.before, 2)):
-        return
-    if quantity.word.endswith("s") is False and most > 1 and not near.sentence[quantity.start : quantity.end].rstrip().endswith(quantity.word):
         return
     titled = bool(sentence.block.path) and cues["course"].search(sentence.block.path[-1]) is not None
     context = tail(near.before, 12) + " ~ " + head(near.after, 10)
@@ -52,17 +46,20 @@ def _sessions(reading: Reading, sentence: Sentence, quantity: Quantity, near: Ar
 
 def _times(reading: Reading, sentence: Sentence, quantity: Quantity, near: Around) -> Iterator[Found]:
     cues = reading.cues
-    if PER_PERIOD.match(near.after) or head(near.after, 1).casefold().strip(",.;") in cues.words("compared"):
-        return
-    if re.match(r"\s*(?:for|in|per|every|a|on)\s+(?:a\s+)?(?:\d+\s+)?(?:day|week|month|year)", near.after, re.IGNORECASE):
+    if cues.starts("per_period", near.after.lstrip()) or head(near.after, 1).casefold().strip(",.;") in cues.words("compared"):
         return
     most = quantity.high or quantity.low or 0
     close = tail(near.before, 10) + " ~ " + quantity.word * (quantity.unit == "pass") + " ~ " + head(near.after, 7)
     if cues["repeated"].search(close) and most <= MOST_PASSES and most >= 1:
-        if quantity.word.casefold() in ("once", "twice", "thrice") and not re.search(r"repeat|pass|each|every|again", close, re.IGNORECASE):
+        if quantity.word.casefold() in cues.words("times_words") and not cues["every_passed"].search(close):
             return
         yield _found("repetitions", sentence, quantity, "pass", SURE)
-    elif quantity.unit == "time" and most >= 2 and cues["done_times"].search(tail(near.before, 10)) and quantity.word.casefold() == "times":
+    elif (
+        quantity.unit == "time"
+        and most >= 2
+        and cues["done_times"].search(tail(near.before, 10))
+        and quantity.word.casefold() not in cues.words("times_words")
+    ):
         yield _found("course_length", sentence, quantity, "session", LIKELY)
 
 

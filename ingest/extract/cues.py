@@ -24,6 +24,18 @@ class Cues:
         """The pattern of the cues under `name`. Raises KeyError."""
         return compile_phrases(self.data.cues[name])
 
+    def starts(self, name: str, text: str) -> re.Match[str] | None:
+        """The cue under `name` that the text begins with."""
+        return self[name].match(text)
+
+    def ends(self, name: str, text: str) -> bool:
+        """Whether the text ends with a cue under `name`."""
+        return any(not text[match.end() :].strip() for match in self[name].finditer(text))
+
+    def either(self, *names: str) -> str:
+        """The source of a pattern of all cues under the names."""
+        return compile_phrases(cue for name in names for cue in self.data.cues[name]).pattern
+
     def words(self, name: str) -> frozenset[str]:
         """The cues under `name` as plain words, case-folded."""
         return self._words.setdefault(name, frozenset(word.casefold() for word in self.data.cues[name]))
@@ -36,7 +48,9 @@ class Cues:
     def page(self) -> PageCues:
         """What segmentation needs."""
         captions = "|".join(sorted(map(re.escape, self.data.cues["caption"]), key=len, reverse=True))
-        return PageCues(self["teaser"], re.compile(rf"(?:{captions})\s*\d*\s*:", re.IGNORECASE))
+        fronts = (rf"(?:{'|'.join(map(re.escape, self.data.cues[name]))})\s*[:.]\s+" for name in ("question", "answer"))
+        asked, answered = (re.compile(front, re.IGNORECASE) for front in fronts)
+        return PageCues(self["teaser"], re.compile(rf"(?:{captions})\s*\d*\s*:", re.IGNORECASE), asked, answered)
 
     @cached_property
     def ranges(self) -> RangeReader:
@@ -47,6 +61,11 @@ class Cues:
     def step(self) -> re.Pattern[str]:
         """A process verb in the passive or the imperative."""
         return compile_phrases(self.data.cues["step_verbs"])
+
+    @cached_property
+    def change(self) -> re.Pattern[str]:
+        """A word for any change that an effect makes."""
+        return compile_phrases(word for item in self.data.changes for word in item.words)
 
     @cached_property
     def _openers(self) -> tuple[tuple[Role, re.Pattern[str], re.Pattern[str]], ...]:

@@ -10,7 +10,9 @@ from ingest.extract.phrases import compile_phrases
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
 from kb.schema.fact import NameValue
 
-MODEL = re.compile(r"[\"“«]([A-Z][\w-]*(?:[ -][\w-]+){0,3})[\"”»]|\b([A-Z][a-z]+[A-Z]?[a-z]*(?:[ -](?:[A-Z][\w-]*|\d[\w-]*)){1,3})(?![\w])|\b([A-Za-z]{3,}-\d[\w-]*|[A-Z][A-Za-z]*\d[\w-]*)\b")
+MODEL = re.compile(
+    r"[\"“«]([A-Z][\w-]*(?:[ -][\w-]+){0,3})[\"”»]|\b([A-Z][a-z]+[A-Z]?[a-z]*(?:[ -](?:[A-Z][\w-]*|\d[\w-]*)){1,3})(?![\w])|\b([A-Za-z]{3,}-\d[\w-]*|[A-Z][A-Za-z]*\d[\w-]*)\b"
+)
 ITEM_MODEL = re.compile(r"^[\"“«]?([A-Z][\w-]*(?:[ -][A-Z0-9][\w-]*){0,3})[\"”»]?\s*(?:,|[–—-]\s|\()")
 NEAR = 60
 
@@ -23,7 +25,7 @@ def read_devices(reading: Reading) -> Iterator[Found]:
         if block.path != path:
             seen, path = set(), block.path
         for sentence in reading.of_block(block):
-            if sentence.role == "elsewhere" or sentence.text.rstrip("\"”’ ").endswith("?"):
+            if sentence.role == "elsewhere" or sentence.text.rstrip('"”’ ').endswith("?"):
                 continue
             for found, key in (*_tools(reading, sentence), *_machines(reading, sentence)):
                 if key not in seen:

@@ -1,7 +1,8 @@
 """How long a session takes, and how long the tool rests on one place.
 
-In: a `Reading`. Out: `session_duration` (minutes) and `exposure_time` (seconds or minutes) as `Found`. Seconds are exposure where the
-sentence speaks of a place or a touch; minutes are the session where it says that a session lasts. Other stretches of time are left.
+In: a `Reading`. Out: `session_duration` (minutes) and `exposure_time` (seconds or minutes) as `Found`. Seconds are exposure
+where the sentence speaks of a place or a touch; minutes are the session where it says that a session lasts. Other stretches of
+time are left.
 """
 
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ def read_durations(reading: Reading) -> Iterator[Found]:
 
 
 def _seconds(reading: Reading, sentence: Sentence, quantity: Quantity) -> Iterator[Found]:
-    near = around(sentence.text, quantity.start, quantity.end)
+    near = around(sentence.text, quantity.start, quantity.end, reading.cues["clause_joins"])
     if reading.cues["other_time"].search(tail(near.before, 2)) and not reading.cues["exposure"].search(near.clause):
         return
     before = reading.before(sentence)
@@ -37,7 +38,7 @@ def _seconds(reading: Reading, sentence: Sentence, quantity: Quantity) -> Iterat
 
 
 def _minutes(reading: Reading, sentence: Sentence, quantity: Quantity) -> Iterator[Found]:
-    near = around(sentence.text, quantity.start, quantity.end)
+    near = around(sentence.text, quantity.start, quantity.end, reading.cues["clause_joins"])
     session, sure = _is_session(reading, sentence, near, quantity)
     if session and (quantity.high or quantity.low or 0) <= LONGEST_SESSION:
         yield _found("session_duration", sentence, quantity, "minute", sure)
@@ -60,8 +61,15 @@ def _is_session(reading: Reading, sentence: Sentence, near: Around, quantity: Qu
         return True, SURE
     if (named or lasts) and cues["whole_session"].search(after) and not cues["exposure"].search(near.clause):
         return True, LIKELY
-    titled = sentence.block.path and cues["lasts"].search(sentence.block.path[-1]) and cues["whole_session"].search(sentence.block.path[-1])
+    titled = (
+        sentence.block.path
+        and cues["lasts"].search(sentence.block.path[-1])
+        and cues["whole_session"].search(sentence.block.path[-1])
+    )
     if titled and not cues["exposure"].search(near.clause):
+        return True, LIKELY
+    asked = sentence.block.path[-1] if sentence.block.path else ""
+    if cues["how_long"].search(asked) and not cues["not_how_long"].search(asked) and not cues["exposure"].search(near.clause):
         return True, LIKELY
     label = near.before.strip().rstrip(":–- ").casefold()
     if label and len(label.split()) <= 3 and lasts:

@@ -1,7 +1,7 @@
 """Effects: what the procedure does to vessels, skin, hair, and what is felt.
 
-In: a `Reading`. Out: `effect` as `Found`: pairs of a change and what it changes inside a clause ("the blood flow slows down"), named
-sensations, and the items of lists of results and advantages. Sentences about unwanted reactions, denials and conditions are left.
+In: a `Reading`. Out: `effect` as `Found`: pairs of a change and what it changes inside a clause ("the blood flow slows down"),
+named sensations, and the items of lists of results and advantages. Sentences about unwanted reactions, denials and conditions are left.
 """
 
 import re
@@ -14,7 +14,10 @@ from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
 from kb.schema.extraction import Extraction
 from kb.schema.fact import NameValue
 
-CLAUSE = re.compile(r"[.;:!?()]|,\s*(?:and\s+|which\s+|where\s+|but\s+)?|\s[–—-]\s|\b(?:but|which|while|due to which|resulting in|as a result|and then)\b", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"[.;:!?()]|,\s*(?:and\s+|which\s+|where\s+|but\s+)?|\s[–—-]\s|\b(?:but|which|while|due to which|resulting in|as a result|and then)\b",
+    re.IGNORECASE,
+)
 FARTHEST = 9
 LONGEST_ITEM = 8
 WORD = re.compile(r"[\w'’-]+")
@@ -55,9 +58,12 @@ def read_effects(reading: Reading) -> Iterator[Found]:
 def _speaks(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence may state an effect."""
     cues = reading.cues
-    if sentence.role in ("indication", "contraindication", "side_effect", "elsewhere", "price") and sentence.block.kind != "paragraph":
+    if (
+        sentence.role in ("indication", "contraindication", "side_effect", "elsewhere", "price")
+        and sentence.block.kind != "paragraph"
+    ):
         return False
-    if sentence.text.rstrip("\"”’ ").endswith("?") or sentence.text.rstrip().endswith(":"):
+    if sentence.text.rstrip('"”’ ').endswith("?") or sentence.text.rstrip().endswith(":"):
         return False
     return not cues["effect_elsewhere"].search(sentence.text)
 
@@ -72,13 +78,14 @@ def _pairs(clause: str, table: "EffectTable") -> Iterator[str]:
         return
     words = [(match.start(), match.end()) for match in WORD.finditer(clause)]
     targets = _spots(clause, words, table.targets)
-    if any(spot.name not in table.weak for spot in targets):
-        targets = [spot for spot in targets if spot.name not in table.weak]
     taken = {number for spot in targets for number in range(spot.first, spot.last + 1)}
     changes = [spot for spot in _spots(clause, words, table.changes) if not set(range(spot.first, spot.last + 1)) <= taken]
+    targets = _without_weak(targets, changes, table)
     pairs: set[tuple[int, int]] = set()
     for at, change in enumerate(changes):
-        near = min(range(len(targets)), key=lambda n: (_apart(change, targets[n]), targets[n].first < change.first, n), default=None)
+        near = min(
+            range(len(targets)), key=lambda n: (_apart(change, targets[n]), targets[n].first < change.first, n), default=None
+        )
         if near is not None and _apart(change, targets[near]) <= FARTHEST:
             pairs.add((at, near))
     for near, target in enumerate(targets):
@@ -91,9 +98,23 @@ def _pairs(clause: str, table: "EffectTable") -> Iterator[str]:
             yield table.name(changes[at].name, targets[near].name)
 
 
+def _without_weak(targets: list[_Spot], changes: list[_Spot], table: "EffectTable") -> list[_Spot]:
+    """The targets without the weak ones whose nearest change works on a stronger target too."""
+
+    def nearest(target: _Spot) -> int | None:
+        return min(range(len(changes)), key=lambda n: (_apart(changes[n], target), n), default=None)
+
+    strong = {nearest(spot) for spot in targets if spot.name not in table.weak}
+    return [spot for spot in targets if spot.name not in table.weak or (strong and nearest(spot) not in strong) or not strong]
+
+
 def _spots(clause: str, words: list[tuple[int, int]], patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> list[_Spot]:
     """Where the patterns stand in the clause, longest first, none inside another, in order."""
-    found = [(match.end() - match.start(), match.start(), match.end(), name) for name, pattern in patterns for match in pattern.finditer(clause)]
+    found = [
+        (match.end() - match.start(), match.start(), match.end(), name)
+        for name, pattern in patterns
+        for match in pattern.finditer(clause)
+    ]
     out: list[tuple[int, int, str]] = []
     for _, start, end, name in sorted(found, key=lambda item: (-item[0], item[1])):
         if all(end <= begin or start >= stop for begin, stop, _ in out):
@@ -112,7 +133,11 @@ def _apart(one: _Spot, other: _Spot) -> int:
 
 def _sensations(reading: Reading, sentence: Sentence) -> Iterator[str]:
     """Named sensations, where the sentence tells what is felt."""
-    if not reading.cues["feels"].search(sentence.text) and sentence.role != "effect" and not re.search("relax|sensation", sentence.text):
+    if (
+        not reading.cues["feels"].search(sentence.text)
+        and sentence.role != "effect"
+        and not re.search("relax|sensation", sentence.text)
+    ):
         return
     for item in reading.cues.data.sensations:
         match = compile_phrases(item.words).search(sentence.text)

@@ -6,6 +6,7 @@ Out: `Candidate`s sorted by lines, kind and value, each once. No model takes par
 
 from collections.abc import Callable, Iterator
 
+from ingest.errors import ExtractionError
 from ingest.extract.conditions import read_conditions
 from ingest.extract.courses import read_courses
 from ingest.extract.cues import Cues
@@ -31,8 +32,19 @@ from kb.schema.extraction import Extraction
 from kb.schema.fact import Candidate, CandidateSource
 
 FAMILIES: tuple[Callable[[Reading], Iterator[Found]], ...] = (
-    read_durations, read_courses, read_intervals, read_distances, read_temperatures, read_prices,
-    read_listed, read_conditions, read_side_effects, read_effects, read_devices, read_steps, read_home_care,
+    read_durations,
+    read_courses,
+    read_intervals,
+    read_distances,
+    read_temperatures,
+    read_prices,
+    read_listed,
+    read_conditions,
+    read_side_effects,
+    read_effects,
+    read_devices,
+    read_steps,
+    read_home_care,
 )
 
 
@@ -42,7 +54,7 @@ def extract(
     """The candidate facts of a document, sorted by lines, then kind.
 
     `procedure` is the one the document is about (the clinic's default for None); `extraction` stands in for the words of the
-    published knowledge.
+    published knowledge. Raises ExtractionError where the knowledge has none.
     """
     reading = read_document(document, knowledge, procedure, extraction=extraction)
     order: list[tuple[tuple[int, int, str, str], Candidate]] = []
@@ -61,7 +73,10 @@ def read_document(
     document: Document, knowledge: Knowledge, procedure: Procedure | None = None, *, extraction: Extraction | None = None
 ) -> Reading:
     """The document as the rules read it."""
-    cues = Cues(extraction if extraction is not None else knowledge.content.extraction)
+    words = extraction or knowledge.content.extraction
+    if words is None:
+        raise ExtractionError("The published knowledge has no words of extraction: the content folder lacks extract/.")
+    cues = Cues(words)
     about = procedure
     if about is None and knowledge.content.procedures:
         about = knowledge.procedure()

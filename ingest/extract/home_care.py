@@ -1,7 +1,7 @@
 """Home care: hints for what a client does at home, in the days after a session or in place of one.
 
-In: a `Reading`. Out: `home_care` as `Found`: the items of lists of advice, and the sentences of advice in parts about home. A choice of
-things to use ("you can use pads, bags or packs") gives a hint for each.
+In: a `Reading`. Out: `home_care` as `Found`: the items of lists of advice, and the sentences of advice in parts about home. A
+choice of things to use ("you can use pads, bags or packs") gives a hint for each.
 """
 
 import re
@@ -13,7 +13,10 @@ from kb.schema.fact import HomeCareValue
 LONGEST = 70
 MANY_COMMAS = 4
 PARENTHESIS = re.compile(r"\(([^()]*)\)")
-CLAUSE = re.compile(r"\s*(?:;|,\s*(?:then|but|and|where|while|moving|lingering|massaging|touching|holding|wrapped|leaving)\b|\s-\s)\s*", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"\s*(?:;|,\s*(?:then|but|and|where|while|moving|lingering|massaging|touching|holding|wrapped|leaving)\b|\s-\s)\s*",
+    re.IGNORECASE,
+)
 CHOICE = re.compile(r"\s*,\s*(?:as well as\s+|or\s+|and\s+)?|\s+or\s+|\s+as well as\s+", re.IGNORECASE)
 GOES_ON = re.compile(r"^(?:\w+(?:ed|en)\b\s+(?:with|in|from|of|by|to)|with|of|in|for|from|to)\b", re.IGNORECASE)
 
@@ -35,7 +38,7 @@ def is_for_home(reading: Reading, sentence: Sentence) -> bool:
 
 def _sure(reading: Reading, sentence: Sentence) -> float | None:
     cues, text = reading.cues, sentence.text
-    if text.rstrip("\"”’ ").endswith(("?", ":")) or cues["not_home_care"].search(text) or len(text.split()) > LONGEST:
+    if text.rstrip('"”’ ').endswith(("?", ":")) or cues["not_home_care"].search(text) or len(text.split()) > LONGEST:
         return None
     if sentence.role == "home_care" and sentence.block.kind in ("item", "row"):
         return SURE

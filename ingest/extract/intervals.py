@@ -12,7 +12,7 @@ from ingest.extract.ranges import Quantity
 from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
 from kb.schema.fact import RangeValue
 
-A_WEEK = re.compile(r"^\s*(?:(?:sessions?|procedures?|treatments?|visits?|times?|massages?)\s+)?(?:a|per|each|every|in a|for a|/|during the)\s*week\b", re.IGNORECASE)
+DAYS_OF_A_WEEK = 7
 FREQUENT = frozenset({"time", "session"})
 
 
@@ -31,7 +31,7 @@ def _frequencies(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     """A number of times or sessions a week."""
     for quantity in reading.cues.ranges.read(sentence.text, bare=True):
         after = sentence.text[quantity.end :]
-        if quantity.unit in ("", *FREQUENT) and A_WEEK.match(after) and not _elsewhere(reading, sentence, quantity):
+        if quantity.unit in ("", *FREQUENT) and reading.cues.starts("a_week", after.lstrip(" /")) and not _elsewhere(reading, sentence, quantity):
             yield _found(sentence, quantity, quantity.low, quantity.high, "per_week", SURE)
 
 
@@ -40,17 +40,23 @@ def _days(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     for quantity in cues.ranges.read(sentence.text):
         if quantity.unit != "day":
             continue
-        near = around(sentence.text, quantity.start, quantity.end)
-        if A_WEEK.match(sentence.text[max(0, quantity.start - 1) :]) and quantity.low == 7 and re.search(r"(?:times?|once|twice|sessions?|procedures?)\s*$", near.before, re.IGNORECASE):
+        near = around(sentence.text, quantity.start, quantity.end, reading.cues["clause_joins"])
+        if (
+            cues.starts("a_week", sentence.text[max(0, quantity.start - 1) :].lstrip())
+            and quantity.low == DAYS_OF_A_WEEK
+            and cues.ends("counted", near.before)
+        ):
             continue
         if _elsewhere(reading, sentence, quantity):
             continue
         directly = tail(near.before, 4)
-        if re.search(rf"{cues['every'].pattern}[\s:]*(?:about|of|is|at least|from)?\s*$", near.before, re.IGNORECASE):
+        if re.search(rf"{cues['every'].pattern}[\s:]*(?:{cues['about'].pattern}\s*)?$", near.before, re.IGNORECASE):
             yield _found(sentence, quantity, quantity.low, quantity.high, "day", SURE)
         elif cues["apart_after"].search(head(near.after, 5)) or cues["between"].search(tail(near.before, 9)):
-            yield _found(sentence, quantity, quantity.low, quantity.high, "day", SURE if cues["between"].search(directly) else LIKELY)
-        elif re.search(rf"{cues['held_in'].pattern}\s*$", near.before, re.IGNORECASE):
+            yield _found(
+                sentence, quantity, quantity.low, quantity.high, "day", SURE if cues["between"].search(directly) else LIKELY
+            )
+        elif cues.ends("held_in", near.before):
             yield _found(sentence, quantity, quantity.low, quantity.high, "day", LIKELY)
 
 
@@ -70,7 +76,7 @@ def _words(reading: Reading, sentence: Sentence) -> Iterator[Found]:
 
 
 def _elsewhere(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool:
-    near = around(sentence.text, quantity.start, quantity.end)
+    near = around(sentence.text, quantity.start, quantity.end, reading.cues["clause_joins"])
     close = near.clause[: max(0, near.clause.find(sentence.text[quantity.start : quantity.end]))] + head(near.after, 1)
     return reading.cues["not_interval"].search(close) is not None or sentence.role == "home_care"
 

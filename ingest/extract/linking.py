@@ -15,7 +15,9 @@ from kb.knowledge import Knowledge
 from kb.schema.vocabulary import Concept
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)?")
-LITTLE = frozenset({"a", "an", "the", "of", "on", "in", "with", "and", "or", "to", "for", "at", "my", "your", "their", "its", "i", "have", "is"})
+LITTLE = frozenset(
+    {"a", "an", "the", "of", "on", "in", "with", "and", "or", "to", "for", "at", "my", "your", "their", "its", "i", "have", "is"}
+)
 LONGEST = 8
 BRITISH = (("ae", "e"), ("oe", "e"), ("isation", "ization"), ("ise", "ize"), ("our", "or"))
 _STEMMER = Stemmer.Stemmer("english")
@@ -78,14 +80,20 @@ class Linker:
     def mentions(self, text: str, kinds: Iterable[str] = ()) -> tuple[Mention, ...]:
         """The concepts that a text names, longest label first, none inside another, in order."""
         wanted = frozenset(kinds)
-        words = [(match.start(), match.end(), stem(match[0])) for match in WORD.finditer(text) if match[0].casefold() not in LITTLE]
+        words = [
+            (match.start(), match.end(), stem(match[0])) for match in WORD.finditer(text) if match[0].casefold() not in LITTLE
+        ]
         out: list[Mention] = []
         at = 0
         while at < len(words):
             for size in range(min(LONGEST, len(words) - at), 0, -1):
                 part = words[at : at + size]
                 found = self._labels.get(tuple(word for _, _, word in part))
-                if found is not None and (not wanted or found.kind in wanted) and not re.search(r"[.;:!?]", text[part[0][0] : part[-1][1]]):
+                if (
+                    found is not None
+                    and (not wanted or found.kind in wanted)
+                    and not re.search(r"[.;:!?]", text[part[0][0] : part[-1][1]])
+                ):
                     out.append(Mention(found, part[0][0], part[-1][1]))
                     at += size - 1
                     break

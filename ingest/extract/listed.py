@@ -1,7 +1,6 @@
-"""Named things in lists: the items under a heading or a lead-in about indications, contraindications, side effects, effects, devices.
+"""Indications and contraindications in lists: the items under a heading or a lead-in about them.
 
-In: a `Reading`. Out: one `Found` a name, with its concept where the vocabulary has one. An item that denies ("no side effects") is
-left, and an item that is a whole sentence is left to the rules of running text.
+In: a `Reading`. Out: one `Found` a name, with its concept where the vocabulary has one. An item that denies ("no …") is left, and an item that is a whole sentence is left to the rules of running text.
 """
 
 import re
@@ -54,7 +53,7 @@ def _inline(reading: Reading, sentence: Sentence) -> Iterator[Found]:
 
 def _bare_list(reading: Reading, sentence: Sentence, kind: str) -> Iterator[Found]:
     """A paragraph under the heading that is nothing but names and commas."""
-    if INLINE.match(sentence.text) or reading.cues["verb"].search(sentence.text):
+    if INLINE.match(sentence.text) or reading.cues["verb"].search(sentence.text) or reading.cues.change.search(sentence.text):
         return
     parts = re.split(r"[,;]", sentence.text)
     if len(parts) >= 2 and all(len(part.split()) <= 8 for part in parts):
@@ -64,6 +63,10 @@ def _bare_list(reading: Reading, sentence: Sentence, kind: str) -> Iterator[Foun
 
 def named(reading: Reading, sentence: Sentence, kind: str, name: str, sure: float, reason: str) -> Found:
     """A named fact with its concept."""
-    concept = reading.linker.concept(name, CONDITION_KINDS) if kind in ("indication", "contraindication") else reading.linker.exact(name)
+    concept = (
+        reading.linker.concept(name, CONDITION_KINDS)
+        if kind in ("indication", "contraindication")
+        else reading.linker.exact(name)
+    )
     value = NameValue(name=name[:1].lower() + name[1:] if name[1:2].islower() else name, concept=concept.id if concept else None)
     return Found(kind, value, sentence, sure, reason, name)  # type: ignore[arg-type]

@@ -12,7 +12,11 @@ from ingest.extract.linking import Linker
 
 PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 EXPLAINED = re.compile(r"\s+[–—-]\s+")
-SEPARATOR = re.compile(r"\s*(?:[,;]|\band/or\b|\bas well as\b|\s[/&]\s)\s*(?:and\s+|or\s+|also\s+|as well as\s+)?|\s+(?:and|or)\s+", re.IGNORECASE)
+SEPARATOR = re.compile(
+    r"\s*(?:[,;]|\band/or\b|\bas well as\b|\s[/&]\s)\s*(?:and\s+|or\s+|also\s+|as well as\s+)?|\s+(?:and|or)\s+", re.IGNORECASE
+)
+TOGETHER = re.compile(r"\b(?:after|during|before|between)\s+(?:the\s+)?[\w-]+ or [\w-]+", re.IGNORECASE)
+HELD = "\u0001or\u0001"
 QUOTES = "\"'“”‘’«»*_ .,;:!?"
 LONGEST_NAME = 9
 LONGEST_RUNNING = 9
@@ -26,8 +30,9 @@ def names_of_item(text: str, cues: Cues, linker: Linker, *, parts: bool = False)
     head, colon, rest = piece.partition(":")
     if colon and rest.strip() and len(head.split()) <= 6:
         piece = rest if SEPARATOR.search(rest) and linker.exact(head) is None else head
-    if (parts := EXPLAINED.split(piece, maxsplit=1)) and len(parts) == 2 and 1 <= len(parts[0].split()) <= 6:
-        piece = parts[0]
+    told = EXPLAINED.split(piece, maxsplit=1)
+    if len(told) == 2 and 1 <= len(told[0].split()) <= 6:
+        piece = told[0]
     return _names(piece, cues, linker, longest=LONGEST_NAME, cut=False)
 
 
@@ -61,7 +66,8 @@ def _names(piece: str, cues: Cues, linker: Linker, *, longest: int, cut: bool) -
         piece = piece[: cause.start()]
     if not cut and linker.exact(clean(piece, cues)) is not None:
         return (clean(piece, cues),)
-    parts = [part for part in SEPARATOR.split(piece) if part.strip(QUOTES)]
+    held = TOGETHER.sub(lambda match: match[0].replace(" or ", HELD), piece)
+    parts = [part.replace(HELD, " or ") for part in SEPARATOR.split(held) if part.strip(QUOTES)]
     parts = _shared_nouns(_shared_heads(parts, cues, linker), cues, linker)
     out: list[str] = []
     for part in parts:
@@ -132,7 +138,11 @@ def _is_name(name: str, cues: Cues, linker: Linker, longest: int) -> bool:
         return False
     if linker.exact(name) is not None:
         return True
-    if len(words) > longest or all(word in cues.words("not_name") or word.isdigit() for word in words) or name.casefold() in cues.words("not_name"):
+    if (
+        len(words) > longest
+        or all(word in cues.words("not_name") or word.isdigit() for word in words)
+        or name.casefold() in cues.words("not_name")
+    ):
         return False
     if cues["not_name_phrase"].search(name):
         return False

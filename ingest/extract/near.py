@@ -6,7 +6,7 @@ In: a sentence and a piece of it. Out: the text around the piece. Pure.
 import re
 from dataclasses import dataclass
 
-CLAUSE = re.compile(r"[;:]|,(?!\d)|\s[–—-]\s|\b(?:but|and then|while|whereas|although)\b|[()]")
+MARK = re.compile(r"[;:]|,(?!\d)|\s[–—-]\s|[()]")
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,12 @@ class Around:
     clause: str
 
 
-def around(sentence: str, start: int, end: int) -> Around:
-    """What stands around the characters from `start` up to `end`."""
+def around(sentence: str, start: int, end: int, joins: re.Pattern[str]) -> Around:
+    """What stands around the characters from `start` up to `end`. `joins` are words that begin a clause."""
     before, after = sentence[:start], sentence[end:]
-    opened = max((match.end() for match in CLAUSE.finditer(before)), default=0)
-    closed = CLAUSE.search(after)
-    clause = sentence[opened : end + (closed.start() if closed else len(after))]
+    opened = max((match.end() for pattern in (MARK, joins) for match in pattern.finditer(before)), default=0)
+    closed = min((match.start() for pattern in (MARK, joins) if (match := pattern.search(after))), default=len(after))
+    clause = sentence[opened : end + closed]
     return Around(sentence, before, after, clause)
 
 

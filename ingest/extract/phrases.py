@@ -28,12 +28,12 @@ def _compile(phrases: tuple[str, ...]) -> re.Pattern[str]:
 def as_pattern(phrase: str) -> str:
     """The source of the pattern of one phrase."""
     out, started = "", False
-    for token in _tokens(phrase):
-        if token == "..":
+    for piece in _tokens(phrase):
+        if piece == "..":
             out += GAP if started else ""
             continue
-        optional = token.endswith("?") and len(token) > 1 and not (token.endswith("s?") and len(token) > 3)
-        body = _word(token[:-1] if optional else token)
+        optional = piece.endswith("?") and len(piece) > 1 and not (piece.endswith("s?") and len(piece) > 3)
+        body = _word(piece[:-1] if optional else piece)
         if optional:
             out += f"(?:{BETWEEN}{body})?" if started else f"(?:{body}{BETWEEN})?"
         else:
@@ -47,7 +47,9 @@ def _word(token: str) -> str:
         inner = _choices(token[1:-1])
         return "(?:" + "|".join(as_pattern(item) for item in inner) + ")"
     plural = token.endswith("s?") and len(token) > 3
-    stem = r"[\w'’]*".join(re.escape(piece).replace("'", "['’]").replace(r"\-", r"[\s\-]?") for piece in (token[:-2] if plural else token).split("*"))
+    stem = r"[\w'’]*".join(
+        re.escape(piece).replace("'", "['’]").replace(r"\-", r"[\s\-]?") for piece in (token[:-2] if plural else token).split("*")
+    )
     return stem + "s?" if plural else stem
 
 

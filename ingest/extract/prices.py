@@ -21,13 +21,19 @@ def read_prices(reading: Reading) -> Iterator[Found]:
         for quantity in reading.cues.ranges.read(sentence.text):
             if quantity.unit not in reading.cues.ranges.currencies:
                 continue
-            near = around(sentence.text, quantity.start, quantity.end)
+            near = around(sentence.text, quantity.start, quantity.end, reading.cues["clause_joins"])
             if reading.cues["not_price"].search(tail(near.before, 4) + " ~ " + head(near.after, 2)):
                 continue
             per, sure = _per(reading, sentence, near)
-            value = PriceValue.model_validate({
-                "min": quantity.low, "max": quantity.high, "currency": quantity.unit, "per": per, "place": _place(reading, sentence, near),
-            })
+            value = PriceValue.model_validate(
+                {
+                    "min": quantity.low,
+                    "max": quantity.high,
+                    "currency": quantity.unit,
+                    "per": per,
+                    "place": _place(reading, sentence, near),
+                }
+            )
             words = sentence.text[max(0, quantity.start - 80) : quantity.end + 60]
             yield Found("price", value, sentence, sure, f"price: {quantity.word}", words)
 
@@ -35,7 +41,12 @@ def read_prices(reading: Reading) -> Iterator[Found]:
 def _per(reading: Reading, sentence: Sentence, near: Around) -> tuple[str, float]:
     """What the price is for: by the words right after it, then by its clause and sentence, then by what stood before."""
     cues = reading.cues
-    order = (("follow_up", "per_follow_up"), ("consultation", "per_consultation"), ("course", "per_course"), ("session", "per_session"))
+    order = (
+        ("follow_up", "per_follow_up"),
+        ("consultation", "per_consultation"),
+        ("course", "per_course"),
+        ("session", "per_session"),
+    )
     after = head(re.split(r"[.;,(]|\band\b", near.after, maxsplit=1)[0], 6)
     for name, cue in order:
         if cues[cue].search(after):

@@ -8,16 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.extract.numbers import Number, NumberReader, shared
 from ingest.extract.phrases import compile_phrases
 from kb.schema.extraction import Extraction
 
-SCALES = frozenset({"hundred", "thousand", "k"})
-DIGITS = r"\d{1,3}(?:[  \u202f',.]\d{3})+(?![\d])(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
-SIGN = r"(?:(?<![\w.,°])[-–−—](?=\d)|\bminus\s+)"
-CONNECT = re.compile(r"\s*(?:-|–|—|−|\.{2,3}|…|\bto\b|\bor\b|\btill\b|\buntil\b|÷|~)\s*", re.IGNORECASE)
-BETWEEN = re.compile(r"\bbetween\s+(?:about\s+)?$", re.IGNORECASE)
-ARTICLES = frozenset({"a", "an"})
-ARTICLE_UNITS = frozenset({"second", "minute", "day"})
 TEMPERATURES = frozenset({"celsius", "fahrenheit"})
 REMEMBERED = 2000
 
@@ -36,33 +30,20 @@ class Quantity:
     """How much one of the written unit is in the base unit."""
 
 
-@dataclass(frozen=True)
-class _Number:
-    value: float
-    start: int
-    end: int
-    scale: float = 1
-    word: str = ""
-
-
 class RangeReader:
     """Reads ranges; compiled once from the content's words."""
 
     def __init__(self, data: Extraction) -> None:
         self._known: dict[str, list[Quantity]] = {}
-        self.numbers = {word.casefold(): value for word, value in data.numbers.items()}
+        self._numbers = NumberReader(data)
+        self._article_units = frozenset(data.cues["article_units"])
         self.units = {word.casefold(): (unit.base, unit.factor) for unit in data.units for word in unit.words}
         self.currencies = frozenset(unit.base for unit in data.units if len(unit.base) == 3 and unit.base.isupper())
         words = sorted(self.units, key=len, reverse=True)
         named = "|".join(re.escape(word) + (r"(?![\w])" if word[-1].isalnum() else "") for word in words)
-        self._unit = re.compile(rf"[\s\-]*\(?(?:{named})", re.IGNORECASE)
+        self._unit = re.compile(rf"\+?[\s\-]*[()]?\s*(?P<unit>{named})", re.IGNORECASE)
         marks = "|".join(re.escape(unit) for unit in words if self.units[unit][0] in self.currencies)
         self._currency = re.compile(rf"(?<![a-zA-Z])(?:{marks})[\s ]*$", re.IGNORECASE)
-        spelled = "|".join(sorted(map(re.escape, self.numbers), key=len, reverse=True))
-        self._token = re.compile(
-            rf"(?P<sign>{SIGN})?(?P<digits>{DIGITS})(?:\s*(?P<scale>thousand|hundred|k)(?![\w]))?|\b(?P<word>{spelled})\b|\b(?P<article>an?)(?=\s)",
-            re.IGNORECASE,
-        )
         fillers = r"(?:(?:" + "|".join(re.escape(word) for word in data.cues["about"]) + r")\b\.?[\s]*)*"
         before = {name: compile_phrases(data.cues[name]).pattern for name in ("at_least", "at_most")}
         self._least = re.compile(rf"(?:{before['at_least']})[\s:–-]*{fillers}$", re.IGNORECASE)
@@ -70,7 +51,15 @@ class RangeReader:
         self._least_after = re.compile(rf"\s*(?:\+|,?\s*{compile_phrases(data.cues['at_least_after']).pattern})", re.IGNORECASE)
         self._most_after = re.compile(rf"\s*,?\s*{compile_phrases(data.cues['at_most_after']).pattern}", re.IGNORECASE)
         self._forbidden = compile_phrases(data.cues["forbidden"])
-        self._more = re.compile(r"\b(?:more|longer) than\s+(?:\w+\s+)?$", re.IGNORECASE)
+        self._more = re.compile(rf"{compile_phrases(data.cues['more_than']).pattern}\s+(?:\w+\s+)?$", re.IGNORECASE)
+        joins = "|".join(map(re.escape, data.cues["range_joins"]))
+        self._connect = re.compile(rf"\s*(?:-|–|—|−|\.{{2,3}}|…|\b(?:{joins})\b|÷|~)\s*", re.IGNORECASE)
+        self._between = re.compile(rf"{compile_phrases(data.cues['between_two']).pattern}\s+$", re.IGNORECASE)
+        self._and = re.compile(rf"\s*(?:{'|'.join(map(re.escape, data.cues['number_joins']))})\s*", re.IGNORECASE)
+        articles = "|".join(map(re.escape, data.cues["articles"]))
+        halves = "|".join(map(re.escape, data.cues["fractions"]))
+        self._and_half = re.compile(rf"{self._and.pattern}(?:{articles})\s+(?:{halves})\b", re.IGNORECASE)
+
 
     def read(self, text: str, *, loose: str = "", bare: bool = False) -> tuple[Quantity, ...]:
         """The quantities of one sentence, in order.
@@ -90,7 +79,7 @@ class RangeReader:
         if len(self._known) > REMEMBERED:
             self._known.clear()
         found: list[Quantity] = []
-        numbers = self._numbers(text)
+        numbers = self._numbers.read(text)
         at = 0
         while at < len(numbers):
             quantity, used = self._quantity(text, numbers, at)
@@ -106,7 +95,7 @@ class RangeReader:
             return quantity
         return replace(quantity, unit=base, word=match[1], end=quantity.end + match.end())
 
-    def _quantity(self, text: str, numbers: Sequence[_Number], at: int) -> tuple[Quantity | None, int]:
+    def _quantity(self, text: str, numbers: Sequence[Number], at: int) -> tuple[Quantity | None, int]:
         """The quantity that begins with number `at`, and how many numbers it takes."""
         first = numbers[at]
         unit = self._unit_at(text, first)
@@ -115,13 +104,15 @@ class RangeReader:
         if joined:
             second = numbers[at + 1]
             second_unit = self._unit_at(text, second)
+            if unit is not None and second_unit is not None and (unit[0], second_unit[0]) == ("second", "minute"):
+                unit = ("minute", unit[1] / 60, unit[2], unit[3])
             if unit is None or second_unit is None or unit[0] == second_unit[0]:
                 last, used, end_unit = second, 2, second_unit or unit
-        if unit is None and first.word in ARTICLES:
+        if unit is None and first.word in self._numbers.articles:
             return None, 1
         low, high = first.value, last.value
         if used == 2:
-            low, high = _shared(first, last)
+            low, high = shared(first, last)
             if unit is not None and end_unit is not None:
                 low, high = low * unit[1], high * end_unit[1]
             elif end_unit is not None:
@@ -138,9 +129,13 @@ class RangeReader:
         if low > high:
             return None, used
         quantity = Quantity(low, high, base, start, end, end_unit[2] if end_unit else "", end_unit[1] if end_unit else 1)
+        halved = self._and_half.match(text[end:])
+        if used == 1 and halved:
+            more = quantity.step / 2
+            quantity = replace(quantity, low=low + more, high=high + more, end=end + halved.end())
         return (self._bounded(text, quantity) if used == 1 else quantity), used
 
-    def _joined(self, text: str, end: int, numbers: Sequence[_Number], at: int) -> bool:
+    def _joined(self, text: str, end: int, numbers: Sequence[Number], at: int) -> bool:
         if at + 1 >= len(numbers):
             return False
         first, second = numbers[at], numbers[at + 1]
@@ -148,31 +143,29 @@ class RangeReader:
         symbol = self._currency.search(gap)
         if symbol:
             gap = gap[: symbol.start()] + " "
-        if second.word in ARTICLES:
+        if second.word in self._numbers.articles:
             return False
-        if CONNECT.fullmatch(gap):
+        if self._connect.fullmatch(gap):
             return True
         before = text[max(0, first.start - 20) : first.start]
         symbol = self._currency.search(before)
         before = before[: symbol.start()] if symbol else before
-        return BETWEEN.search(before) is not None and re.fullmatch(r"\s*and\s*", gap) is not None
+        return self._between.search(before) is not None and self._and.fullmatch(gap) is not None
 
-    def _unit_at(self, text: str, number: _Number) -> tuple[str, float, str, int] | None:
+    def _unit_at(self, text: str, number: Number) -> tuple[str, float, str, int] | None:
         """Base, factor, word and end of the unit after a number, or of the currency before it."""
         before = self._currency.search(text, max(0, number.start - 8), number.start)
         if before:
             word = before[0].strip()
             return (*self.units[word.casefold()], word, number.end)
-        if number.word in ("once", "twice", "thrice"):
+        if number.word in self._numbers.times:
             return "time", 1, number.word, number.end
         after = self._unit.match(text, number.end)
         if after is None or (after[0].startswith("-") and after[0][1:2].isspace()):
             return None
-        word = after[0].strip(" -(\t")
+        word = after["unit"]
         base, factor = self.units[word.casefold()]
-        if number.word in ARTICLES and base not in ARTICLE_UNITS:
-            return None
-        if number.word == "half" and text[after.start() : after.end()].strip().lower() in ("an", "a"):
+        if number.word in self._numbers.articles and base not in self._article_units:
             return None
         return base, factor, word, after.end()
 
@@ -186,7 +179,8 @@ class RangeReader:
             return replace(quantity, low=None)
         if self._most.search(before) or self._most_after.match(after):
             return replace(quantity, high=None) if cold else replace(quantity, low=None)
-        if self._least.search(before) or self._least_after.match(after):
+        plus = "+" in text[quantity.start : quantity.end]
+        if plus or self._least.search(before) or self._least_after.match(after):
             return replace(quantity, low=None) if cold else replace(quantity, high=None)
         return quantity
 
@@ -195,6 +189,9 @@ class RangeReader:
         out: list[Quantity] = []
         for item in found:
             last = out[-1] if out else None
+            if last is not None and self._adds(text, last, item):
+                out[-1] = replace(last, low=(last.low or 0) + (item.low or 0), high=(last.high or 0) + (item.high or 0), end=item.end)
+                continue
             near = last is not None and item.start - last.end <= 30 and "." not in text[last.end : item.start]
             if last is not None and near and item.unit in ("", last.unit) and last.unit:
                 scale = last.step if not item.unit else 1
@@ -208,73 +205,9 @@ class RangeReader:
             out.append(item)
         return out
 
-    def _numbers(self, text: str) -> list[_Number]:
-        """All numbers of the text; words of one number ("two thousand five hundred", "one and a half") are one."""
-        raw = []
-        for match in self._token.finditer(text):
-            if match["digits"]:
-                if re.match(r"[a-zA-Z]", text[match.start() - 1 : match.start()] or " ") or re.match(r"\w*[A-Za-z]\d", text[match.start() :]):
-                    continue
-                value = _digits(match["digits"])
-                scale = self.numbers[match["scale"].casefold()] if match["scale"] else 1
-                raw.append(_Number(-value if match["sign"] else value, match.start(), match.end(), scale))
-            elif match["article"]:
-                raw.append(_Number(1, match.start(), match.end(), word=match["article"].casefold()))
-            else:
-                word = match["word"].casefold()
-                raw.append(_Number(self.numbers[word], match.start(), match.end(), word=word))
-        return self._composed(text, raw)
-
-    def _composed(self, text: str, raw: list[_Number]) -> list[_Number]:
-        out: list[_Number] = []
-        for number in raw:
-            last = out[-1] if out else None
-            gap = text[last.end : number.start] if last else ""
-            joint = gap.strip(" -") == "" or gap.strip().lower() == "and"
-            if last is not None and last.word and number.word and joint and last.word not in ("once", "twice", "thrice"):
-                if number.word in SCALES and gap.strip(" -") == "":
-                    out[-1] = _Number(last.value * number.value, last.start, number.end, last.scale * number.value, last.word if last.word not in ARTICLES else "one")
-                    continue
-                if number.word == "half" and gap.strip().lower() == "and":
-                    out[-1] = replace(last, value=last.value + 0.5, end=number.end)
-                    continue
-                if number.word in ARTICLES and gap.strip().lower() == "and" and re.match(r"\s+half\b", text[number.end :]):
-                    out[-1] = replace(last, end=number.end)
-                    continue
-                if last.value >= 20 and number.value < 10 and last.value % 10 == 0 and number.word not in ARTICLES and gap.strip() in ("", "-"):
-                    out[-1] = replace(last, value=last.value + number.value, end=number.end)
-                    continue
-                if last.scale >= 100 and number.value < last.scale and number.word not in ARTICLES:
-                    out[-1] = replace(last, value=last.value + number.value, end=number.end)
-                    continue
-                if last.word in ARTICLES and number.word in ("couple", "pair", "dozen", "half"):
-                    out[-1] = replace(number, start=last.start)
-                    continue
-                if last.word == "half" and number.word in ARTICLES:
-                    out[-1] = replace(last, end=number.end)
-                    continue
-            if last is not None and not last.word and number.word == "half" and re.fullmatch(r"\s+and\s+a\s+", text[last.end : number.start]):
-                out[-1] = replace(last, value=last.value + 0.5, end=number.end)
-                continue
-            if number.word in ("couple", "pair", "dozen") and (of := re.match(r"\s+of\b", text[number.end :])):
-                number = replace(number, end=number.end + of.end())
-            out.append(number)
-        return [number if not number.scale > 1 or number.word else replace(number, value=number.value * number.scale) for number in out]
-
-
-def _shared(first: _Number, second: _Number) -> tuple[float, float]:
-    """Both ends; a scale that stands at the second alone holds for the first too ("four to seven hundred")."""
-    low, high = first.value, second.value
-    if second.scale > 1 and first.scale == 1 and low < second.scale and low <= high / second.scale:
-        low *= second.scale
-    return low, high
-
-
-def _digits(text: str) -> float:
-    """1,000 and 1 000 and 1.000 as a thousand; 1.5 and 1,5 as one and a half."""
-    if re.fullmatch(r"\d{1,3}(?:[  \u202f',.]\d{3})+(?:[.,]\d{1,2})?", text):
-        whole = re.match(r"\d{1,3}(?:[  \u202f',.]\d{3})+", text)
-        assert whole is not None
-        rest = text[whole.end() :].replace(",", ".")
-        return float(re.sub(r"\D", "", whole[0])) + (float("0" + rest) if rest else 0)
-    return float(text.replace(",", "."))
+    def _adds(self, text: str, last: Quantity, item: Quantity) -> bool:
+        """Whether a quantity goes on in a smaller unit ("1 hour 30 minutes")."""
+        apart = text[last.end : item.start]
+        closed = None not in (last.low, last.high, item.low, item.high)
+        goes_on = not apart.strip() or self._and.fullmatch(apart) is not None
+        return closed and goes_on and last.unit == item.unit == "minute" and last.step > item.step

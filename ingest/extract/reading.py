@@ -73,8 +73,14 @@ class Reading:
         return {key: tuple(value) for key, value in out.items()}
 
 
-def read(document: Document, blocks: tuple[Block, ...], roles: Sequence[Role | None], cues: Cues, linker: Linker,
-         procedure: Procedure | None) -> Reading:
+def read(
+    document: Document,
+    blocks: tuple[Block, ...],
+    roles: Sequence[Role | None],
+    cues: Cues,
+    linker: Linker,
+    procedure: Procedure | None,
+) -> Reading:
     """The reading of a document. `roles` stand beside `blocks`."""
     found = tuple(_sentences(blocks, roles))
     return Reading(document, blocks, found, cues, linker, procedure)

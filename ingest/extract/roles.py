@@ -42,5 +42,9 @@ def _groups_of_steps(blocks: Sequence[Block], cues: Cues) -> frozenset[int]:
     items: dict[int, list[bool]] = {}
     for block in blocks:
         if block.kind == "item" and block.group is not None:
-            items.setdefault(block.group, []).append(cues.step.search(block.text) is not None and len(block.text.split()) >= 6)
+            first = block.text.split()[0].strip(",.;:").casefold() if block.text.split() else ""
+            told = first in cues.words("step_imperative") and block.order is not None
+            items.setdefault(block.group, []).append(
+                told or (cues.step.search(block.text) is not None and len(block.text.split()) >= 6)
+            )
     return frozenset(group for group, found in items.items() if len(found) >= 2 and sum(found) >= 0.7 * len(found))

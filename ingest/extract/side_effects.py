@@ -1,7 +1,7 @@
 """Side effects: items of their lists, and signs named in sentences about unwanted reactions.
 
-In: a `Reading`. Out: `side_effect` as `Found`. A denial ("does not cause burns"), a test's reaction, and a complaint that is relieved
-are left.
+In: a `Reading`. Out: `side_effect` as `Found`. A denial ("does not cause burns"), a test's reaction, and a complaint that is
+relieved are left.
 """
 
 import re
@@ -15,7 +15,10 @@ from kb.schema.fact import NameValue
 NEAR = 45
 LONGEST_ITEM = 12
 WHO = re.compile(r"\b(?:people|patients|clients|those|person)\s+(?:with|who)\b", re.IGNORECASE)
-DESCRIBES = re.compile(r"(?:\b(?:slight|mild|temporary|transient|short-term|short-lived|local|localised|localized|minor|severe|persistent|light|small|increased|other)\s+)+$", re.IGNORECASE)
+DESCRIBES = re.compile(
+    r"(?:\b(?:slight|mild|temporary|transient|short-term|short-lived|local|localised|localized|minor|severe|persistent|light|small|increased|other)\s+)+$",
+    re.IGNORECASE,
+)
 
 
 def read_side_effects(reading: Reading) -> Iterator[Found]:
@@ -38,7 +41,7 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     """Signs in a sentence of running text that speaks of an unwanted reaction."""
     cues = reading.cues
     text = sentence.text
-    if text.rstrip("\"”’ ").endswith("?") or cues["refused"].search(text) or cues["absence"].search(text):
+    if text.rstrip('"”’ ').endswith("?") or cues["refused"].search(text) or cues["absence"].search(text):
         return
     yield from _harms(reading, sentence)
     strong = cues["side_effect_strong"].search(text) is not None or sentence.role == "side_effect"

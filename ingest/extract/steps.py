@@ -1,7 +1,7 @@
 """Protocol steps: what is done, in order, numbered anew in each described way of doing it.
 
-In: a `Reading`. Out: `protocol_step` as `Found`: items of lists of steps, and sentences that hold a verb of doing, in parts about the
-technique or beside a tool or a figure of the technique. A sentence of several actions gives several steps. A run ends with its
+In: a `Reading`. Out: `protocol_step` as `Found`: items of lists of steps, and sentences that hold a verb of doing, in parts about
+the technique or beside a tool or a figure of the technique. A sentence of several actions gives several steps. A run ends with its
 section or its list. Hints for home are no steps.
 """
 
@@ -20,9 +20,17 @@ LEADS = re.compile(
     r"in (?:the first|this|that) case|for this(?: purpose)?|to do this|at this time|sometimes)\b[,:]?\s+",
     re.IGNORECASE,
 )
-ADVERBIAL = re.compile(r"^(?:when|before|after|at|in|during|for|to|as|depending|if necessary|using|with)\b[^,]{2,70},\s+", re.IGNORECASE)
-PURPOSE = re.compile(r"\s*,?\s*\b(?:in order (?:not )?to|so as (?:not )?to|so that|because|since|due to which|which helps|which allows|thanks to)\b.*$", re.IGNORECASE)
-CUT = re.compile(r"\s*(?:;|,\s*(?:and\s+)?(?:then|after which|after that|where|while|but|when|so)\b|,\s+and\s+|\band then\b|,\s+|\s+and\s+)\s*", re.IGNORECASE)
+ADVERBIAL = re.compile(
+    r"^(?:when|before|after|at|in|during|for|to|as|depending|if necessary|using|with)\b[^,]{2,70},\s+", re.IGNORECASE
+)
+PURPOSE = re.compile(
+    r"\s*,?\s*\b(?:in order (?:not )?to|so as (?:not )?to|so that|because|since|due to which|which helps|which allows|thanks to)\b.*$",
+    re.IGNORECASE,
+)
+CUT = re.compile(
+    r"\s*(?:;|,\s*(?:and\s+)?(?:then|after which|after that|where|while|but|when|so)\b|,\s+and\s+|\band then\b|,\s+|\s+and\s+)\s*",
+    re.IGNORECASE,
+)
 SUBORDINATE = re.compile(r"(?:when|before|after|if|while|as soon as|once)\b[^,]*$", re.IGNORECASE)
 RELATIVE = re.compile(r"(?:of |in |on |at )?(?:which|that|who|where|whose)\b|it is\b", re.IGNORECASE)
 UNITS = frozenset({"second", "millimetre", "pass", "time"})
@@ -59,7 +67,11 @@ def actions(reading: Reading, text: str) -> list[str]:
         weak = cut[0].strip().lower() in (",", "and", ", and")
         if weak and short:
             continue
-        if SUBORDINATE.match(LEADS.sub("", before.strip())) or RELATIVE.match(after) or (weak and not _same_mood(reading, before, after)):
+        if (
+            SUBORDINATE.match(LEADS.sub("", before.strip()))
+            or RELATIVE.match(after)
+            or (weak and not _same_mood(reading, before, after))
+        ):
             continue
         if not _acts(reading, before) or not _acts(reading, _head(after)) or (weak and not _own_subject(reading, after)):
             continue
@@ -117,7 +129,7 @@ def _sure(reading: Reading, sentence: Sentence) -> float | None:
     """How sure it is that the sentence is a step; None where it is none."""
     cues, text = reading.cues, sentence.text
     words = len(text.split())
-    if not FEWEST_ALONE <= words <= MOST_WORDS or text.rstrip("\"”’ ").endswith(("?", ":")):
+    if not FEWEST_ALONE <= words <= MOST_WORDS or text.rstrip('"”’ ').endswith(("?", ":")):
         return None
     if sentence.role in ("elsewhere", "home_care", "indication", "contraindication", "price") or is_for_home(reading, sentence):
         return None

@@ -32,8 +32,11 @@ def _named(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> list[st
     """The variants named in a text; where the words of one lie inside those of another, the longer counts."""
     spans = [(match.start(), match.end(), name) for name, pattern in table for match in pattern.finditer(text)]
     kept = [
-        (start, end, name) for start, end, name in spans
-        if not any(other != name and begin <= start and end <= stop and stop - begin > end - start for begin, stop, other in spans)
+        (start, end, name)
+        for start, end, name in spans
+        if not any(
+            other != name and begin <= start and end <= stop and stop - begin > end - start for begin, stop, other in spans
+        )
     ]
     return sorted({name for _, _, name in kept})
 

@@ -13,8 +13,15 @@ MAX_BYTES = 100_000_000
 """The largest file that is read."""
 
 ENDINGS: dict[str, Kind] = {
-    ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".docx": "docx", ".pdf": "pdf",
+    ".txt": "txt",
+    ".text": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
 }
 """Which endings are read, and as what."""
 
@@ -25,7 +32,9 @@ def load_document(path: Path) -> Document:
     if not path.is_file():
         raise MissingFile(path, "There is no such file.")
     if kind is None:
-        raise UnsupportedKind(path, f"Files ending in '{path.suffix}' are not read.", f"Save it as one of {', '.join(sorted(ENDINGS))}.")
+        raise UnsupportedKind(
+            path, f"Files ending in '{path.suffix}' are not read.", f"Save it as one of {', '.join(sorted(ENDINGS))}."
+        )
     data = _bytes(path)
     check_signature(path, kind, data)
     document = _read(path, kind, data)
@@ -38,7 +47,9 @@ def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise TooLarge(path, f"The file has {size / 1e6:.0f} MB.", f"Files over {MAX_BYTES // 1_000_000} MB are not read: split it.")
+            raise TooLarge(
+                path, f"The file has {size / 1e6:.0f} MB.", f"Files over {MAX_BYTES // 1_000_000} MB are not read: split it."
+            )
         if size == 0:
             raise EmptyFile(path, "The file is empty.")
         return path.read_bytes()

@@ -47,7 +47,12 @@ def _main(html: str) -> str:
     import trafilatura
 
     text = trafilatura.extract(
-        html, output_format="markdown", include_tables=True, include_links=False, include_comments=False, favor_recall=True,
+        html,
+        output_format="markdown",
+        include_tables=True,
+        include_links=False,
+        include_comments=False,
+        favor_recall=True,
         deduplicate=False,
     )
     return text or ""

@@ -39,5 +39,7 @@ def _pages(path: Path, data: bytes) -> list[str]:
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise EncryptedFile(path, "The PDF asks for a password.", "Save it without one.") from error
     except (PDFException, PSException, ValueError, TypeError, KeyError, RecursionError, AssertionError) as error:
-        raise BrokenFile(path, f"The PDF is damaged: {error or type(error).__name__}.", "Open it in a viewer and save it again.") from error
+        raise BrokenFile(
+            path, f"The PDF is damaged: {error or type(error).__name__}.", "Open it in a viewer and save it again."
+        ) from error
     return text.rstrip("\f").split("\f")

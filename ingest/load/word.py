@@ -36,12 +36,16 @@ def _check_archive(path: Path, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
     except zipfile.BadZipFile as error:
-        raise BrokenFile(path, "The document is damaged: it is no complete archive.", "Open it in an editor and save it again.") from error
+        raise BrokenFile(
+            path, "The document is damaged: it is no complete archive.", "Open it in an editor and save it again."
+        ) from error
     names = {member.filename for member in members}
     if "EncryptedPackage" in names or any(member.flag_bits & 1 for member in members):
         raise EncryptedFile(path, "The document is encrypted.", "Save it without a password.")
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAX_UNPACKED or len(members) > MAX_MEMBERS or (unpacked > 10_000_000 and unpacked > MAX_RATIO * len(data)):
-        raise ArchiveBomb(path, f"The document unpacks to {unpacked / 1e6:.0f} MB from {len(data) / 1e6:.1f} MB.", "It is not opened.")
+        raise ArchiveBomb(
+            path, f"The document unpacks to {unpacked / 1e6:.0f} MB from {len(data) / 1e6:.1f} MB.", "It is not opened."
+        )
     if BODY not in names:
         raise DisguisedFile(path, "The file ends in '.docx', but the archive holds no Word document.")

@@ -1,12 +1,13 @@
 """Lines to blocks.
 
-In: a `Document` and compiled teaser cues. Out: `Block`s in the order of the document. Consecutive lines of a hard-wrapped paragraph
-are joined; a bare short line is a heading where its surroundings say so; short lines that end in commas are a list.
+In: a `Document` and compiled teaser cues. Out: `Block`s in the order of the document. Consecutive lines of a hard-wrapped
+paragraph are joined; a bare short line is a heading where its surroundings say so; short lines that end in commas are a list.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.load.document import Document
 from ingest.segment.block import Block, BlockKind
@@ -24,18 +25,27 @@ BARE_LEVEL, QUESTION_LEVEL = 7, 8
 
 @dataclass(frozen=True)
 class PageCues:
-    """Compiled patterns: sentences that lead elsewhere, and first words of captions."""
+    """Compiled patterns: sentences that lead elsewhere, and first words of captions, questions and answers."""
 
     teaser: re.Pattern[str]
     caption: re.Pattern[str]
+    question: re.Pattern[str]
+    answer: re.Pattern[str]
 
 
 def segment(document: Document, cues: PageCues) -> tuple[Block, ...]:
     """The blocks of the document."""
     builder = _Builder(cues)
-    for run in _runs([mark(number, line) for number, line in enumerate(document.lines, 1)]):
+    lines = [_spoken(mark(number, line), cues) for number, line in enumerate(document.lines, 1)]
+    for run in _runs(lines):
         builder.take(run)
     return tuple(builder.blocks)
+
+
+def _spoken(line: Marked, cues: PageCues) -> Marked:
+    """A line without the mark of a question or an answer at its front."""
+    found = cues.question.match(line.text) or cues.answer.match(line.text)
+    return replace(line, text=line.text[found.end() :]) if found and line.mark in ("text", "bold", "item") else line
 
 
 def _runs(lines: Sequence[Marked]) -> Iterable[list[Marked]]:
@@ -133,18 +143,24 @@ class _Builder:
         return bool(found) and all(self.cues.teaser.search(item.text) for item in found)
 
     def _bare(self, text: str) -> bool:
-        return len(text.split()) <= HEADING_WORDS and not ENDS.search(text) and (text[0].isupper() or text[0].isdigit() or text[0] in "“\"«")
+        return (
+            len(text.split()) <= HEADING_WORDS
+            and not ENDS.search(text)
+            and (text[0].isupper() or text[0].isdigit() or text[0] in '“"«')
+        )
 
     def _heads(self, line: Marked, after: Marked) -> bool:
         """A first line directly above its text: short, without an end, and shorter than what follows."""
-        return self._bare(line.text) and after.text[:1].isupper() and len(after.text) > 1.5 * len(line.text) and len(line.text) < 70
+        return (
+            self._bare(line.text) and after.text[:1].isupper() and len(after.text) > 1.5 * len(line.text) and len(line.text) < 70
+        )
 
     def _listed(self, run: list[Marked], *, led: bool = False) -> bool:
         """Unmarked lines that are a list: all short, and most end in a comma or a semicolon, or a lead-in with a colon stands before."""
         if len(run) < 2 or any(len(line.text.split()) > ITEM_WORDS for line in run):
             return False
         commas = sum(line.text.endswith((",", ";")) for line in run[:-1])
-        led = led or bool(self.blocks) and self.blocks[-1].kind == "paragraph" and self.blocks[-1].text.endswith(":")
+        led = led or (bool(self.blocks) and self.blocks[-1].kind == "paragraph" and self.blocks[-1].text.endswith(":"))
         return commas >= max(1, (len(run) - 1) * 0.6) or (led and not any(SENTENCE_END.search(line.text) for line in run[:-1]))
 
     def _items(self, run: list[Marked], at: int) -> int:
@@ -178,7 +194,11 @@ class _Builder:
         if not self.blocks or self.blocks[-1].kind not in ("paragraph", "question"):
             return None
         last = sentences(self.blocks[-1].text)[-1].text
-        opens = last.rstrip().endswith(":") or self.blocks[-1].kind == "question" or re.search(r"\bfollow(?:s|ing)\b", last) is not None
+        opens = (
+            last.rstrip().endswith(":")
+            or self.blocks[-1].kind == "question"
+            or re.search(r"\bfollow(?:s|ing)\b", last) is not None
+        )
         if opens and not last.endswith("?"):
             return last
         return self.blocks[-1].text
@@ -203,7 +223,13 @@ class _Builder:
         return at
 
     def _add(
-        self, kind: BlockKind, part: list[Marked], *, level: int = 0, group: int | None = None, lead: str | None = None,
+        self,
+        kind: BlockKind,
+        part: list[Marked],
+        *,
+        level: int = 0,
+        group: int | None = None,
+        lead: str | None = None,
         order: int | None = None,
     ) -> None:
         text, starts = "", []
@@ -221,7 +247,7 @@ def _paragraphs(run: list[Marked]) -> Iterable[list[Marked]]:
         return
     width = max(len(line.text) for line in run)
     part = [run[0]]
-    for before, line in zip(run, run[1:], strict=False):
+    for before, line in pairwise(run):
         wrapped = width <= 130 and len(before.text) + len(line.text.split(" ", 1)[0]) + 1 > 0.8 * width
         if wrapped or not ENDS.search(before.text) or line.text[:1].islower():
             part.append(line)

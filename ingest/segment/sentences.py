@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 END = re.compile(r"[.!?…]+(?:[\"'”’»)\]]|\s[”»])*(?=\s+[\"'“‘«(\[]?[A-ZА-ЯÀ-Þ0-9–—\-•]|\s*$)|[.!?][”\"]\s*(?=[“\"])")
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:e\.g|i\.e|etc|approx|ca|cf|vs|dr|mr|mrs|ms|prof|st|no|fig|min|max|incl|esp|resp|sec|rub|[A-Z])\.$", re.IGNORECASE
+    r"(?:^|[\s(])(?:e\.g|i\.e|etc|approx|ca|cf|vs|dr|mr|mrs|ms|prof|st|no|fig|min|max|incl|esp|resp|sec|rub|[A-Z])\.$",
+    re.IGNORECASE,
 )
 CONTINUES = re.compile(r"\s+[a-zа-я0-9(]")
 GOES_ON = re.compile(r"\s+(?:[a-zа-я\d(]|[–—−-]\s?\d)")
@@ -48,6 +49,8 @@ def _ends(text: str, stop: int, end: int) -> bool:
     if found is None:
         return True
     word = found[0].strip(" (").rstrip(".").lower()
+    if word in ("no", "fig"):
+        return re.match(r"\s*\d", text[end:]) is None
     if word in ("etc", "min", "sec", "rub", "max"):
         return NUMBER_AFTER.match(text[end:]) is None if word != "etc" else CONTINUES.match(text[end:]) is None
     return False

@@ -45,10 +45,16 @@ def _judge(scan: Scan, number: int, reached: Reached, owner: Owner) -> Judgement
     if kin or owner != "patient":
         denied = [hit for hit in _of(before, "negated") if not kin or hit.start < kin[0].start]
         status = _status(scan, before, ()) if denied else "family"
-        return Judgement("absent", told=False) if status == "absent" else Judgement("family")
+        return Judgement("absent", told=False) if status == "absent" else Judgement("family", told=not _is_state(scan, number))
     if any(hit.cue.sets == "relative" for hit in _of(every, "negated")):
         return Judgement("absent", told=False)
     return Judgement(_status(scan, before, after))
+
+
+def _is_state(scan: Scan, number: int) -> bool:
+    """Whether the mention is of a passing state, as age or pregnancy: a relative's tells nothing of the patient."""
+    concept = scan.lexicon.concepts.get(scan.mentions[number].concept or "")
+    return concept is not None and concept.kind == "state"
 
 
 def _of(hits: Iterable[Hit], *categories: str) -> list[Hit]:
@@ -61,8 +67,10 @@ def _shielded(scan: Scan, number: int, reached: Reached) -> tuple[tuple[Hit, ...
     "I have had" tells of the past only for what comes and is over, a word of the class `event`.
     """
     mention = scan.mentions[number]
-    if not any(scan.has(index, "event") or singular(scan.tokens.words[index]) in scan.lexicon.words_of("event") for index in range(mention.start, mention.end)):
-        reached = Reached(*(tuple(hit for hit in side if hit.cue.sets != "event") for side in (reached.before, reached.after)))
+    events = scan.lexicon.words_of("event")
+    if not any(word in events or singular(word) in events for word in scan.tokens.words[mention.start : mention.end]):
+        sides = (reached.before, reached.after)
+        reached = Reached(*(tuple(hit for hit in side if hit.cue.sets != "event") for side in sides))
     if not owned_by_writer(scan, number):
         return reached.before, reached.after
     core = mention.core
@@ -95,7 +103,7 @@ def _status(scan: Scan, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Stat
         return "past" if lasting or ended else "absent"
     if doubts and affirmed < 0:
         return "uncertain"
-    return "past" if _is_past(scan, before, after, bool(turned)) else "present"
+    return "past" if _is_past(before, after, bool(turned)) else "present"
 
 
 def _denials(scan: Scan, hits: tuple[Hit, ...]) -> tuple[list[Hit], list[Hit]]:
@@ -116,12 +124,12 @@ def _negator_of(scan: Scan, hit: Hit) -> Hit | None:
     return None
 
 
-def _is_past(scan: Scan, before: tuple[Hit, ...], after: tuple[Hit, ...], turned: bool) -> bool:
+def _is_past(before: tuple[Hit, ...], after: tuple[Hit, ...], turned: bool) -> bool:
     """Whether it is over: an end named after it counts unless it came back; a mere "when I was ten" not if it goes on."""
     past = [hit for hit in _of((*before, *after), "past") if hit.cue.sets != "lasting"]
     again = _of((*before, *after), "recurring")
     ended = max((hit.start for hit in past if hit.cue.direction == "backward"), default=-1)
-    back = max((hit.start for hit in again if hit in after), default=-1)
+    back = max((hit.start for hit in again if hit in after and hit.cue.sets != "lasting"), default=-1)
     if back > ended:
         return False
     if ended >= 0:

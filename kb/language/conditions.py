@@ -24,14 +24,10 @@ def find_conditions(tokens: Tokens, lexicon: Lexicon, taken: Sequence[Mention]) 
     covered = {index for mention in taken for index in range(mention.start, mention.end)}
     out: list[Mention] = []
     for index in range(len(tokens)):
-        if index in covered:
-            continue
-        found = _named_at(tokens, lexicon, index, covered)
-        if found is not None:
+        found = None if index in covered else _named_at(tokens, lexicon, index, covered)
+        if found is not None and not (out and index < out[-1].end):
             start, end = found
-            out = [mention for mention in out if mention.end <= start]
-            out.append(Mention(None, start, end, start))
-            covered.update(range(start, end))
+            out = [*(mention for mention in out if mention.end <= start), Mention(None, start, end, start)]
     return out
 
 

@@ -55,7 +55,8 @@ def judge_mentions(text: str, mentions: Sequence[tuple[int, int]], lexicon: Lexi
     """
     for start, end in mentions:
         if not 0 <= start < end <= len(text):
-            raise ValueError(f"The span [{start}, {end}] does not lie within the text of {len(text)} characters; mend its offsets.")
+            size = len(text)
+            raise ValueError(f"The span [{start}, {end}] does not lie within the text of {size} characters; mend its offsets.")
     seen = scan(text, lexicon, mentions)
     scopes = Scopes(seen)
     judged = judge(seen, scopes)
@@ -77,8 +78,11 @@ def _given(seen: Scan, scopes: Scopes, judged: Sequence[Judgement], span: tuple[
 def _concept_within(seen: Scan, first: int, last: int) -> str | None:
     """The concept of the longest label between two tokens."""
     sight = seen.lexicon.label_sight(seen.tokens)
-    found = [(match[0] - index, -index, match[1]) for index in range(first, last) if (match := seen.lexicon.labels.longest(sight, index))]
-    inside = [match for match in found if match[0] - match[1] <= last]
+    inside: list[tuple[int, int, int]] = []
+    for index in range(first, last):
+        match = seen.lexicon.labels.longest(sight, index)
+        if match is not None and match[0] <= last:
+            inside.append((match[0] - index, -index, match[1]))
     return seen.lexicon.names[max(inside)[2]] if inside else None
 
 

@@ -15,8 +15,13 @@ from kb.schema.language import Cue, Language
 from kb.schema.vocabulary import Concept
 
 NUMBER = "<number>"
+HAVE = "<have>"
+"""Stands for any verb of having: "have a cold" is also "caught a cold"."""
 _SHORT = 4
 """Singulars of up to so many letters are another word too often ("fits", "fit"): such words match as written."""
+
+_WITH_VERB = 3
+"""Labels of so many words that begin with a verb of having match with any such verb (two words mean another thing too often)."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class Lexicon:
     def of(cls, vocabulary: Sequence[Concept], language: Language) -> "Lexicon":
         """Compile `vocabulary` for `language`. About half a second for 10 000 labels."""
         classes = {name: frozenset(words) for name, words in language.words.items()}
-        labels, names, label_words = _labels(vocabulary, language.spellings)
+        labels, names, label_words = _labels(vocabulary, language.spellings, classes.get("have", frozenset()))
         cues, cue_words = PhraseTrie(), set[str]()
         for number, cue in enumerate(language.cues):
             parts = cue_parts(cue.cue, language.spellings)
@@ -89,6 +94,8 @@ class Lexicon:
 
     def _label_keys(self, word: str) -> tuple[str, ...]:
         one, never = singular(word), self.misspellings.never
+        if word in self.words_of("have"):
+            return (word, HAVE)
         if not word.isalpha() or word in never or one in never or stem(word) in never:
             return (word,) if one == word else (word, one)
         meant = self.misspellings.meant_by(word) or self.misspellings.meant_by(one)
@@ -110,7 +117,9 @@ def cue_parts(text: str, spellings: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _labels(vocabulary: Sequence[Concept], spellings: Mapping[str, str]) -> tuple[PhraseTrie, tuple[str, ...], set[str]]:
+def _labels(
+    vocabulary: Sequence[Concept], spellings: Mapping[str, str], have: frozenset[str]
+) -> tuple[PhraseTrie, tuple[str, ...], set[str]]:
     trie, names, words = PhraseTrie(), list[str](), set[str]()
     for concept in vocabulary:
         for label in (concept.prefLabel, *concept.altLabel, *concept.hiddenLabel):
@@ -118,6 +127,8 @@ def _labels(vocabulary: Sequence[Concept], spellings: Mapping[str, str]) -> tupl
             for form in _joined(parts):
                 trie.add(form, len(names))
                 words.update(word for word in form if word.isalpha())
+            if len(parts) >= _WITH_VERB and parts[0] in have:
+                trie.add([HAVE, *parts[1:]], len(names))
         names.append(concept.id)
     return trie, tuple(names), words
 

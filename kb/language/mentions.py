@@ -11,6 +11,9 @@ from kb.language.lexicon import Lexicon
 from kb.language.tokens import Tokens
 from kb.schema.language import Cue
 
+_ANYWHERE = frozenset({"terminate", "other_patient", "qualifier"})
+"""Categories of cues that matter wherever they stand."""
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -43,31 +46,50 @@ def mention_at(concept: str | None, start: int, end: int, tokens: Tokens, lexico
     return Mention(concept, start, end, core if core < end else start)
 
 
-def find(
-    tokens: Tokens, lexicon: Lexicon, places: Sequence[Sequence[str]], fixed: Sequence[Mention] = ()
+def find_cues(tokens: Tokens, lexicon: Lexicon, places: Sequence[Sequence[str]]) -> list[Hit]:
+    """The longest cue that begins at each token, in order; they may overlap."""
+    sight = lexicon.cue_sight(tokens, places)
+    found = ((index, lexicon.cues.longest(sight, index)) for index in range(len(tokens)))
+    return [Hit(lexicon.cue_list[match[1]], index, match[0]) for index, match in found if match is not None and match[0] > index]
+
+
+def find_mentions(
+    tokens: Tokens, lexicon: Lexicon, cues: Sequence[Hit], fixed: Sequence[Mention] = ()
 ) -> tuple[list[Mention], list[Hit]]:
-    """Mentions of the vocabulary (beside the `fixed` ones) and the cues around them, both in order."""
-    labels, cues = lexicon.label_sight(tokens), lexicon.cue_sight(tokens, places)
-    named: list[Mention] = []
-    hits: list[Hit] = []
+    """What the vocabulary knows by name (beside the `fixed` mentions), and the set phrases that stand; both in order."""
+    sight = lexicon.label_sight(tokens)
+    items: list[Mention | Hit] = [hit for hit in cues if hit.cue.category == "pseudo"]
     for index in range(len(tokens)):
-        label = lexicon.labels.longest(labels, index)
-        if label is not None:
-            named.append(mention_at(lexicon.names[label[1]], index, label[0], tokens, lexicon))
-        cue = lexicon.cues.longest(cues, index)
-        if cue is not None and cue[0] > index:
-            hits.append(Hit(lexicon.cue_list[cue[1]], index, cue[0]))
-    kept, phrases = _settle(tokens, named, [hit for hit in hits if hit.cue.category == "pseudo"], fixed, lexicon.words_of("label_filler"))
-    taken = [False] * len(tokens)
-    for mention in (*kept, *fixed):
+        match = lexicon.labels.longest(sight, index)
+        if match is not None:
+            items.append(mention_at(lexicon.names[match[1]], index, match[0], tokens, lexicon))
+    return _settle(tokens, items, fixed, lexicon.words_of("label_filler"))
+
+
+def standing_cues(
+    cues: Sequence[Hit], phrases: Sequence[Hit], named: Sequence[Mention], sentence: Sequence[int]
+) -> list[Hit]:
+    """The cues that count: none over the core of a mention or over a longer cue or set phrase; in order."""
+    taken = [False] * len(sentence)
+    for mention in named:
         _take(taken, mention.core, mention.end)
-    wanted = [*phrases, *(hit for hit in hits if hit.cue.category != "pseudo")]
+    wanted = [*phrases, *(hit for hit in cues if hit.cue.category != "pseudo" and _has_object(hit, named, sentence))]
     clear = [hit for hit in sorted(wanted, key=lambda hit: (hit.start - hit.end, hit.start)) if _take(taken, hit.start, hit.end)]
-    return kept, sorted((hit for hit in clear if hit.cue.category != "pseudo"), key=lambda hit: hit.start)
+    return sorted((hit for hit in clear if hit.cue.category != "pseudo"), key=lambda hit: hit.start)
+
+
+def _has_object(hit: Hit, named: Sequence[Mention], sentence: Sequence[int]) -> bool:
+    """Whether anything is named on the side to which the cue reaches, so that it may hide a shorter cue of the other side."""
+    if hit.cue.category in _ANYWHERE:
+        return True
+    here = sentence[hit.start]
+    ahead = any(mention.core >= hit.end and sentence[mention.core] == here for mention in named)
+    behind = any(mention.end <= hit.start and here - 1 <= sentence[mention.core] <= here for mention in named)
+    return {"forward": ahead, "backward": behind, "both": ahead or behind}[hit.cue.direction]
 
 
 def _settle(
-    tokens: Tokens, named: Sequence[Mention], phrases: Sequence[Hit], fixed: Sequence[Mention], filler: frozenset[str]
+    tokens: Tokens, items: Sequence[Mention | Hit], fixed: Sequence[Mention], filler: frozenset[str]
 ) -> tuple[list[Mention], list[Hit]]:
     """The mentions and set phrases that stand, the longer before the shorter, none over a `fixed` mention."""
     taken = [False] * len(tokens)
@@ -75,9 +97,12 @@ def _settle(
         _take(taken, mention.start, mention.end)
     kept: list[Mention] = []
     standing: list[Hit] = []
-    items: list[Mention | Hit] = [*named, *phrases]
     told = [word not in filler for word in tokens.words]
-    for item in sorted(items, key=lambda item: (-sum(told[item.start : item.end]), isinstance(item, Hit), item.start - item.end, item.start)):
+
+    def rank(item: Mention | Hit) -> tuple[int, bool, int, int]:
+        return -sum(told[item.start : item.end]), isinstance(item, Hit), item.start - item.end, item.start
+
+    for item in sorted(items, key=rank):
         if not _take(taken, item.start, item.end):
             continue
         if isinstance(item, Mention):

@@ -18,7 +18,7 @@ _LIKE_LATIN = dict(
 )
 _IN_MIXED_WORDS = _LIKE_LATIN | dict(zip("вкмнтгпдлбѵ", "bkmhtrnalbv", strict=True))
 """Look-alikes that are taken for Latin only where the word holds Latin letters too."""
-_MARKS = {ord(mark): "'" for mark in "’‘‛`´ʼ′"} | {ord(dash): "-" for dash in "‐‑‒–—―−﹣－"} | {ord(quote): '"' for quote in "“”„«»"}
+_MARKS = str.maketrans(dict.fromkeys("’‘‛`´ʼ′", "'") | dict.fromkeys("‐‑‒–—―−﹣－", "-") | dict.fromkeys("“”„«»", '"'))
 _WORD = re.compile(r"[^\W\d_]+")
 
 

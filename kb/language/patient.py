@@ -52,9 +52,10 @@ def _owner(subject: Subject, patient: Person | None) -> Owner:
 
 def _follow(scan: Scan) -> tuple[list[Subject], list[tuple[int, Person]]]:
     """The subject that each mention belongs to, and the persons named, with their places."""
-    hidden = {index for hit in scan.hits if hit.cue.category not in ("other_patient", "not_person") for index in range(hit.start, hit.end)}
+    open_to = ("other_patient", "not_person", "family")
+    hidden = {index for hit in scan.hits if hit.cue.category not in open_to for index in range(hit.start, hit.end)}
     at_mention = {mention.core: number for number, mention in enumerate(scan.mentions)}
-    inside = {index for mention in scan.mentions for index in range(mention.core, mention.end)}
+    inside = {index: number for number, mention in enumerate(scan.mentions) for index in range(mention.core, mention.end)}
     subjects: list[Subject] = ["patient"] * len(scan.mentions)
     people: list[tuple[int, Person]] = []
     now: Subject = "patient"
@@ -63,11 +64,13 @@ def _follow(scan: Scan) -> tuple[list[Subject], list[tuple[int, Person]]]:
             now = "patient"
         if index in at_mention:
             subjects[at_mention[index]] = "writer" if owned_by_writer(scan, at_mention[index]) else now
-        if index in inside:
+        if index in inside and _kind(scan, index) is None:
             continue
         person = None if index in hidden else _person_at(scan, index)
         if person is not None:
             people.append((index, person))
+            if index in inside:
+                subjects[inside[index]] = person
             if not _beside_writer(scan, index) and _speaks_on(scan, index):
                 now = person
         elif scan.has(index, "writer"):
@@ -99,7 +102,7 @@ def _kind(scan: Scan, index: int) -> Literal["relative", "friend", "pet"] | None
     one = singular(word)
     for kind in ("relative", "friend", "pet"):
         if word in scan.lexicon.words_of(kind) or one in scan.lexicon.words_of(kind):
-            return kind  # type: ignore[return-value]
+            return kind
     return None
 
 
@@ -121,7 +124,7 @@ def _person_at(scan: Scan, index: int) -> Person | None:
                 return None
             break
         if scan.has(back, "article"):
-            marked = kind != "relative" or scan.has(back, "the")
+            marked = True
             before = back - 1
             if before >= 0 and (scan.has(before, "be") or scan.has(before, "unlike")):
                 return None
@@ -138,10 +141,11 @@ def _speaks_on(scan: Scan, index: int) -> bool:
     """Whether what follows is said of the person at `index` ("my mother has …", not "with my mother, and I …")."""
     words, lexicon = scan.tokens.words, scan.lexicon
     start = index
-    while start and (words[start - 1].isalpha() or words[start - 1] == "'s") and not _opens(scan, start - 1) and index - start <= _BACK:
+    while start and index - start <= _BACK and not _opens(scan, start - 1):
         start -= 1
-    object_of = start > 0 and scan.sentences.number[start - 1] == scan.sentences.number[index]
-    object_of = object_of and words[start - 1] not in MARKS and not scan.has(start - 1, "saying") and not scan.has(start - 1, "join")
+    before = start - 1
+    object_of = start > 0 and scan.sentences.number[before] == scan.sentences.number[index]
+    object_of = object_of and not (words[before] in MARKS or scan.has(before, "saying") or scan.has(before, "join"))
     cores = {mention.start for mention in scan.mentions} | {mention.core for mention in scan.mentions}
     for ahead in range(index + 1, min(index + 2 + _AHEAD, len(words))):
         if scan.sentences.number[ahead] != scan.sentences.number[index]:
@@ -149,7 +153,7 @@ def _speaks_on(scan: Scan, index: int) -> bool:
         if words[ahead] in lexicon.words_of("speaks_on") or ahead in cores:
             return True
         if object_of and (words[ahead] in MARKS or scan.has(ahead, "join")):
-            return words[ahead] in (":", "(")
+            return words[ahead] in (":", "(") or (ahead + 1 < len(words) and scan.has(ahead + 1, "whose"))
         if scan.has(ahead, "writer"):
             return False
         if words[ahead] in (":", "-", "="):
@@ -160,8 +164,8 @@ def _speaks_on(scan: Scan, index: int) -> bool:
 def _opens(scan: Scan, index: int) -> bool:
     """Whether the word before a person is none of the person's own words ("my little …")."""
     word = scan.tokens.words[index]
-    own = scan.has(index, "possessive") or scan.has(index, "article") or scan.has(index, "cue_filler") or word == "'s" or word.isdigit()
-    return not (own or _kind(scan, index) is not None)
+    own = any(scan.has(index, name) for name in ("possessive", "article", "cue_filler"))
+    return not (own or word == "'s" or word.isdigit() or _kind(scan, index) is not None)
 
 
 def _beside_writer(scan: Scan, index: int) -> bool:

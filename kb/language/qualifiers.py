@@ -6,7 +6,7 @@ it into. Where words for a graver and a milder form meet, the graver counts. Ref
 Classes read: graver (the keys of `qualified` that make a condition graver).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from kb.language.mentions import Hit
 from kb.language.scan import Scan
@@ -24,7 +24,7 @@ def qualified(concept: Concept, keys: Iterable[str], graver: frozenset[str]) -> 
 
 def qualifier_keys(scan: Scan, number: int, reached: Reached) -> tuple[str, ...]:
     """What is said of how bad or how often: by cues that reach the mention, or by a next sentence that names nothing."""
-    hits: Sequence[Hit] = [hit for hit in (*reached.before, *reached.after, *_next_sentence(scan, number))]
+    hits = (*reached.before, *reached.after, *_next_sentence(scan, number))
     return tuple(hit.cue.sets for hit in hits if hit.cue.category == "qualifier" and hit.cue.sets is not None)
 
 

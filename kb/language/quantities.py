@@ -82,18 +82,15 @@ class _Reader:
             return None
         low, high, end = first.value, first.value, first.end
         unit = self._unit(end)
+        bound = self._bound(at)
         after = self._second(unit[1] if unit else end, at)
-        if after is not None and (self._unit(after.end) is not None or (unit is not None and self._is(at - 1, "range_from"))):
+        last = None if after is None else self._unit(after.end)
+        if after is not None and last is not None and (unit is None or unit[0][0] == last[0][0]):
             if first.factor == 1 and after.factor > 1 and unit is None and first.value < after.value / after.factor:
                 low *= after.factor
-            high, end = after.value, after.end
-            last = self._unit(end)
-            if last is None and unit is not None:
-                last = (unit[0], end)
-            if unit is not None and last is not None and unit[0] != last[0]:
-                low = low * unit[0][1] / last[0][1] if unit[0][0] == last[0][0] else low
-            unit = last
-        bound = self._bound(at)
+            if unit is not None:
+                low *= unit[0][1] / last[0][1]
+            high, end, unit, bound = after.value, after.end, last, ""
         if unit is None:
             if not bound or not last_unit[0]:
                 return None
@@ -102,8 +99,8 @@ class _Reader:
         low, high = sorted((low, high))
         floor, ceiling = round(low * factor, 6), round(high * factor, 6)
         start = self._tokens.starts[at]
-        made = Range(base, None if bound == "at_most" else floor, None if bound == "at_least" else ceiling, start, self._tokens.ends[end - 1])
-        return made, end, (base, factor)
+        least, most = (None if bound == "at_most" else floor), (None if bound == "at_least" else ceiling)
+        return Range(base, least, most, start, self._tokens.ends[end - 1]), end, (base, factor)
 
     def _second(self, at: int, start: int) -> _Number | None:
         """The upper number of a range whose lower one ends before `at`."""
@@ -118,8 +115,7 @@ class _Reader:
             return None
         # The last mark may be the minus of the second number ("-110 ... -160"); one mark alone is the dash of the range.
         signed = ahead - at > 1 and self._words[ahead - 1] == "-"
-        found = self._number(ahead - 1 if signed else ahead)
-        return found
+        return self._number(ahead - 1 if signed else ahead)
 
     def _number(self, at: int) -> _Number | None:
         """A number in digits or words from `at` on; a "-" right in front of digits is a minus."""
@@ -169,9 +165,14 @@ class _Reader:
                 return None
             total = 1
         times, end = self._multiplier(end)
-        while end < len(self._words) and self._words[end] in self._classes.get("of", frozenset()):
+        total *= times
+        more = end + 1 if self._is(end, "and") else end
+        rest = self._in_words(more) if times >= _MULTIPLIES_FROM and more < len(self._words) else None
+        if rest is not None and rest.value < times:
+            total, end = total + rest.value, rest.end
+        while self._is(end, "of"):
             end += 1
-        return _Number(total * times, end, times)
+        return _Number(total, end, times)
 
     def _unit(self, at: int) -> tuple[tuple[str, float], int] | None:
         found = self._trie.longest(self._sight, at)

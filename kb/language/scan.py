@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kb.language.conditions import find_conditions
 from kb.language.lexicon import Lexicon
-from kb.language.mentions import Hit, Mention, find, mention_at
+from kb.language.mentions import Hit, Mention, find_cues, find_mentions, mention_at, standing_cues
 from kb.language.readings import find_readings
 from kb.language.sentences import Sentences, places, split_clauses, split_sentences
 from kb.language.tokens import Tokens
@@ -46,11 +46,13 @@ def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> 
     here = places(tokens, sentences, lexicon.classes)
     fixed = [mention_at(None, *tokens.touching(*span), tokens, lexicon) for span in sorted(set(given))]
     fixed = _apart([mention for mention in fixed if mention.end > mention.start])
-    known, hits = find(tokens, lexicon, here, fixed)
+    fixed += find_readings(tokens, lexicon, fixed)
+    cues = find_cues(tokens, lexicon, here)
+    known, phrases = find_mentions(tokens, lexicon, cues, fixed)
     mentions = [*fixed, *known]
-    mentions += find_readings(tokens, lexicon, mentions)
     mentions += find_conditions(tokens, lexicon, mentions)
     mentions.sort(key=lambda mention: mention.start)
+    hits = standing_cues(cues, phrases, mentions, sentences.number)
     breaks = {hit.start for hit in hits if hit.cue.category == "terminate" and hit.cue.sets is None}
     clauses = split_clauses(tokens, sentences, lexicon.classes, breaks)
     return Scan(text, tokens, sentences, clauses, tuple(mentions), tuple(hits), lexicon)

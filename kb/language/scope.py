@@ -16,6 +16,8 @@ from kb.language.sentences import MARKS
 
 _GAP = 2
 """Words beside commas and "and" that may stand between two members of a list ("epilepsy, severe migraine")."""
+_PREFACE = 3
+"""Words that may stand before an answer that is a sentence of its own ("Thank God no")."""
 _STATUS = frozenset({"negated", "past", "uncertain", "hypothetical", "recurring"})
 _SHARED = frozenset({"qualifier", "terminate"})
 
@@ -156,11 +158,12 @@ class Scopes:
         if not before:
             return False
         if points == "whole":
-            return index in before and self._is_question(sentence - 1) and self._words_before(hit) <= 1
+            answers = hit.cue.category != "family" or hit.cue.reach is None
+            return index in before and answers and self._is_question(sentence - 1) and self._words_before(hit) <= _PREFACE
         return index == before[-1] if points == "one" else index in before
 
     def _words_before(self, hit: Hit) -> int:
-        start = next(index for index, number in enumerate(self._scan.sentences.number) if number == self._scan.sentences.number[hit.start])
+        start = self._scan.sentences.number.index(self._scan.sentences.number[hit.start])
         return self._words(start, hit.start)
 
     def _is_question(self, sentence: int) -> bool:

@@ -1,7 +1,8 @@
 """Sentences and clauses, as ranges of tokens.
 
 In: tokens and the language's word classes. Out: for each token the number of its sentence and of its clause, which
-sentences ask, and the places at which cues may begin or end. A clause begins where a new subject or verb follows a comma or a joining word. Refuses nothing.
+sentences ask, and the places at which cues may begin or end. A clause begins where a new subject or verb follows a comma or
+a joining word. Refuses nothing.
 
 Classes read: abbreviation, alternative, aside, asking, finite, join, negator, subject.
 """
@@ -40,7 +41,8 @@ def split_sentences(tokens: Tokens, classes: Classes) -> Sentences:
             after = words[index + 1] if index + 1 < len(words) else LINE
             bullet = after in BULLETS or after.isdigit()
             listing = before == ":" or (listing and bullet)
-            number += not (listing or before == "," or (before in STOPS and out[-1] == number and index and out[index - 1] != number))
+            stopped = index > 0 and out[index - 1] != number
+            number += not (listing or before == "," or stopped)
         elif word in STOPS and _stops(tokens, index, classes):
             number += 1
     return Sentences(tuple(out), _asking(words, out, number, classes))
@@ -68,7 +70,7 @@ def places(tokens: Tokens, sentences: Sentences, classes: Classes) -> list[tuple
         asked = index < len(words) and sentences.asks[sentences.number[index]]
         if begins:
             here.append("<start>")
-        if index == len(words) or words[index] in edge:
+        if index == len(words) or (words[index] in edge and words[index] != ":"):
             here.append("<end>")
         if asked:
             here += ["<asked>", "<ask>"] if begins else ["<asked>"]

@@ -18,7 +18,9 @@ def read_extraction(folder: Path) -> Extraction:
     """All files of `folder` as one value. Raises ContentErrors."""
     paths = sorted(folder.glob("*.yaml"))
     if not paths:
-        raise ContentErrors([Problem(f"{folder.name}:1", "KB001", "The folder with the words of extraction is missing or empty.")])
+        raise ContentErrors(
+            [Problem(f"{folder.name}:1", "KB001", "The folder with the words of extraction is missing or empty.")]
+        )
     data: dict[str, Any] = {}
     problems: list[Problem] = []
     for path in paths:
@@ -41,6 +43,7 @@ def read_extraction(folder: Path) -> Extraction:
         return Extraction.model_validate(data)
     except ValidationError as error:
         found = [
-            Problem(f"{folder.name}:1", "KB001", f"{'.'.join(map(str, detail['loc']))}: {detail['msg']}.") for detail in error.errors()
+            Problem(f"{folder.name}:1", "KB001", f"{'.'.join(map(str, detail['loc']))}: {detail['msg']}.")
+            for detail in error.errors()
         ]
         raise ContentErrors(found) from error

@@ -45,7 +45,7 @@ class Change(Frozen):
 
 
 class Target(Frozen):
-    """What an effect works on. A `weak` one counts only where its clause names no other; `changes` narrows what may happen to it."""
+    """What an effect works on. A `weak` one counts only beside no stronger one; `changes` narrows what may happen to it."""
 
     id: Slug
     label: Text

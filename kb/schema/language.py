@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from kb.schema.frozen import Frozen, Slug, Text
 
@@ -74,7 +74,7 @@ class Language(Frozen):
     numbers: dict[str, float]
     messages: dict[str, str]
     stopwords: tuple[Text, ...] = ()
-    words: dict[str, tuple[Text, ...]] = {}
-    spellings: dict[str, Text] = {}
+    words: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
+    spellings: dict[str, Text] = Field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
     common_words: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()

@@ -9,8 +9,9 @@ import pytest
 import yaml
 from numpy.typing import NDArray
 
+from bot.retrieve.fuse import Found
 from bot.understand.subjects import SubjectReader, leans, split_subjects
-from bot.understand.topic import TopicMatcher
+from bot.understand.topic import TopicMatcher, TopicScore
 from kb.index.fake import FakeEmbedder
 from kb.knowledge import Knowledge
 
@@ -52,13 +53,25 @@ def reader(tiny: Knowledge, encoder: Encoder) -> SubjectReader:
     topics = tiny.content.topics
     examples = [(topic.id, text) for topic in topics for text in topic.examples]
     matcher = TopicMatcher(topics, FakeEmbedder(8).encode([text for _, text in examples]), [owner for owner, _ in examples])
-    return SubjectReader(matcher, encoder, tiny.procedure(), lambda text: ("stiff-elbow",) if "stiff" in text else ())
+
+    def concepts(text: str) -> tuple[str, ...]:
+        return ("stiff-elbow",) if "stiff" in text else ()
+
+    def find(text: str, _vector: NDArray[np.float32], topics: Sequence[TopicScore]) -> tuple[Found, ...]:
+        return (Found(f"{topics[0].topic.id}: {text}", 1.0, 1.0),)
+
+    return SubjectReader(matcher, encoder, tiny.procedure(), concepts, find)
 
 
 def test_each_part_is_read(reader: SubjectReader) -> None:
     first, second = reader.read("How long does a wrap with river moss take, and what does it cost for a stiff elbow?", None)
     assert (first.topics[0].topic.id, first.variants, first.concepts) == ("session-length", ("river-moss",), ())
     assert (second.topics[0].topic.id, second.variants, second.concepts) == ("price-session", (), ("stiff-elbow",))
+
+
+def test_each_part_is_looked_for_on_its_own(reader: SubjectReader) -> None:
+    found = [subject.found[0].passage for subject in reader.read("How long does it take and what does it cost?", None)]
+    assert found == ["session-length: How long does it take", "price-session: what does it cost?"]
 
 
 def test_a_follow_up_is_read_with_the_turn_before(reader: SubjectReader, encoder: Encoder) -> None:

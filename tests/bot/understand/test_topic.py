@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from bot.understand.topic import CUE_BONUS, CUE_CAP, NEAREST, TopicMatcher
+from bot.understand.topic import NEAREST, TopicMatcher
 from kb.schema.topic import Topic
 
 EAST, NORTH = [1.0, 0.0], [0.0, 1.0]
@@ -53,19 +53,34 @@ def test_only_the_nearest_examples_count() -> None:
     assert matcher.rank("x", vector(EAST))[0].score == pytest.approx(1.0)
 
 
-def test_cues_add_a_bounded_bonus(matcher: TopicMatcher) -> None:
-    plain, cued, both = (matcher.rank(text, vector(NORTH)) for text in ("x", "dawn", "at dawn, when the sun rises"))
-    score = {n: {item.topic.id: item.score for item in ranked}["east"] for n, ranked in enumerate((plain, cued, both))}
-    assert score[1] - score[0] == pytest.approx(CUE_BONUS)
-    assert score[2] - score[0] == pytest.approx(3 * CUE_BONUS)
-    many = TopicMatcher([topic("east", *"abcdefghijk")], np.zeros((0, 2), np.float32), [])
-    assert many.rank(" ".join("abcdefghijk"), None)[0].score == pytest.approx(CUE_CAP)
+def bonus(cues: list[str], text: str) -> float:
+    """What the cues add to a topic without examples."""
+    return TopicMatcher([topic("one", *cues)], np.zeros((0, 2), np.float32), []).rank(text, None)[0].score
 
 
-def test_a_long_cue_weighs_as_three_words(matcher: TopicMatcher) -> None:
-    ranked = matcher.rank("how long does it take altogether then?", None)
-    assert ranked[0].topic.id == "nowhere"
-    assert ranked[0].score == pytest.approx(3 * CUE_BONUS)
+def test_a_cue_adds_to_the_score(matcher: TopicMatcher) -> None:
+    plain, cued = ({item.topic.id: item.score for item in matcher.rank(text, vector(NORTH))} for text in ("x", "dawn"))
+    assert cued["east"] > plain["east"]
+    assert cued["north"] == plain["north"]
+
+
+def test_a_longer_cue_weighs_more() -> None:
+    assert 0 == bonus(["dawn"], "dusk") < bonus(["dawn"], "at dawn") < bonus(["sun rise"], "the sun rises") < bonus(["a b c"], "a b c")
+
+
+def test_more_cues_weigh_more_but_not_without_end() -> None:
+    letters = list("abcdefghijklmnopqrstuvwxyz")
+    assert bonus(letters, "a") < bonus(letters, "a b")
+    assert bonus(letters, " ".join(letters)) <= 2 * bonus(letters, "a")
+    long = " ".join(letters)
+    assert bonus([long], long) == bonus([" ".join(letters[:9])], long)
+
+
+def test_a_greeting_before_a_question_is_no_greeting() -> None:
+    hello = Topic(id="hello", label="h", answer="smalltalk", cues=("hello",))
+    matcher = TopicMatcher([hello, topic("east", "sun rise")], np.zeros((0, 2), np.float32), [])
+    assert names(matcher, "hello", None)[0] == "hello"
+    assert names(matcher, "hello, when does the sun rise?", None)[0] == "east"
 
 
 def test_without_a_vector_cues_decide_and_ties_go_by_name(matcher: TopicMatcher) -> None:
