@@ -4,6 +4,7 @@ In: a desk, the split to measure. Out: figures by dataset. Thresholds (evals/thr
 half; a figure with `max` must not be above it, one with `min` not below.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,14 +48,14 @@ def run(desk: Desk, split: str, progress: Callable[[str], None] = lambda _: None
 
 
 def below(figures: dict[str, list[Figure]]) -> list[Missed]:
-    """Figures that miss their threshold."""
-    limits = yaml.safe_load(THRESHOLDS.read_text(encoding="utf-8"))
+    """Figures that miss their threshold; a threshold for what is not measured is missed too."""
+    limits = yaml.safe_load(THRESHOLDS.read_text(encoding="utf-8")) or {}
     missed = []
     for dataset, wanted in limits.items():
-        measured = {figure.name: figure.value for figure in figures[dataset]}
+        measured = {figure.name: figure.value for figure in figures.get(dataset, ())}
         for name, limit in wanted.items():
-            value = measured[name]
-            if ("min" in limit and value < limit["min"]) or ("max" in limit and value > limit["max"]):
+            value = measured.get(name, math.nan)
+            if math.isnan(value) or ("min" in limit and value < limit["min"]) or ("max" in limit and value > limit["max"]):
                 missed.append(Missed(dataset, name, value, " ".join(f"{key} {bound}" for key, bound in limit.items())))
     return missed
 

@@ -1,8 +1,8 @@
 """Indications and contraindications of running text.
 
 In: a `Reading`. Out: `Found`s read from what stands after a cue ("not recommended for people with …"), before one
-("… is treated"), in a condition ("if there are warts, they can be removed"), or, under a heading about them, from the concepts that are named. A
-sentence that denies ("no contraindications") gives nothing.
+("… is treated"), in a condition ("if there are warts, they can be removed"), or, under a heading about them, from the concepts
+that are named. A sentence that denies ("no contraindications") gives nothing.
 """
 
 import re
@@ -15,14 +15,6 @@ from ingest.extract.reading import LIKELY, MAYBE, WEAK, Found, Reading, Sentence
 from kb.schema.extraction import ConditionCue
 from kb.schema.fact import NameValue
 
-SUBJECT = re.compile(
-    r"^(?:with|by|using|through|thanks to|after|during|in|due to|also|moreover|in addition|as a rule)\b[^,]*,\s*", re.IGNORECASE
-)
-CLAUSE_START = re.compile(r"[;:!?]|,\s*(?:but|so|while|then)\b|\s[–—-]\s|\bthat\b")
-DENIED = re.compile(r"\b(?:not|never|cannot|without|no)\b|n['’]t\b", re.IGNORECASE)
-PARTICIPLE = re.compile(r"\w+ed\s+(?:into|with|by|in|to|on)\b")
-MEANS = re.compile(r"\s+(?:with|by|using|along|in)\b")
-CONDITION = re.compile(r"^(?:if|when)\s+([^,]{5,80}),\s", re.IGNORECASE)
 KINDS = ("condition", "state", "medicine")
 
 
@@ -56,14 +48,18 @@ def _cued(reading: Reading, sentence: Sentence, cue: ConditionCue) -> Iterator[F
     pattern = compile_phrases(cue.phrases)
     if cue.kind == "contraindication" and reading.cues["denied"].search(sentence.text):
         return
+    if cue.kind == "indication" and cue.side == "before" and sentence.role in ("steps", "home_care", "price"):
+        return
     for match in pattern.finditer(sentence.text):
-        if cue.kind == "indication" and DENIED.search(sentence.text[max(0, match.start() - 25) : match.end()]):
+        if cue.kind == "indication" and reading.cues["denial"].search(sentence.text[max(0, match.start() - 25) : match.end()]):
             continue
-        if cue.side == "before" and MEANS.match(sentence.text[match.end() :]):
+        if cue.side == "before" and reading.cues.starts("by_means", sentence.text[match.end() :].lstrip()):
             continue
-        region = sentence.text[match.end() :] if cue.side == "after" else _before(sentence.text[: match.start()])
+        region = sentence.text[match.end() :] if cue.side == "after" else _before(reading, sentence.text[: match.start()])
         for name in names_of_text(region, reading.cues, reading.linker):
-            if PARTICIPLE.match(name) or (cue.kind == "indication" and reading.cues["as_result"].search(sentence.text)):
+            if reading.cues.grammar.participle.match(name) or (
+                cue.kind == "indication" and reading.cues["as_result"].search(sentence.text)
+            ):
                 continue
             item = named(
                 reading, sentence, cue.kind, name, LIKELY if cue.kind == "contraindication" else MAYBE, f"cue: {match[0]}"
@@ -83,10 +79,10 @@ def _of_a_part(name: str, reading: Reading) -> bool:
     return words[0] in reading.cues.words("shared_heads") and words[-1] in reading.cues.words("body_parts")
 
 
-def _before(text: str) -> str:
+def _before(reading: Reading, text: str) -> str:
     """The subject before a cue: the last clause, without what leads into it."""
-    starts = [match.end() for match in CLAUSE_START.finditer(text)]
-    return SUBJECT.sub("", text[max(starts, default=0) :].strip())
+    starts = [match.end() for match in reading.cues.grammar.clause_start.finditer(text)]
+    return reading.cues.grammar.adjunct.sub("", text[max(starts, default=0) :].strip())
 
 
 def _if_there(reading: Reading, sentence: Sentence) -> Iterator[Found]:
@@ -102,7 +98,7 @@ def _if_there(reading: Reading, sentence: Sentence) -> Iterator[Found]:
 def _in_condition(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     """A complaint in a condition, with an improvement after it: "if the hair falls out, it begins to grow"."""
     cues = reading.cues
-    match = CONDITION.match(sentence.text)
+    match = cues.grammar.condition.match(sentence.text)
     if match is None or cues["refused"].search(sentence.text) or not cues["betters"].search(sentence.text[match.end() :]):
         return
     found = reading.linker.mentions(match[1], ("complaint",))

@@ -32,7 +32,12 @@ def _quantities(reading: Reading, sentence: Sentence) -> Iterator[Quantity]:
 def _sessions(reading: Reading, sentence: Sentence, quantity: Quantity, near: Around) -> Iterator[Found]:
     cues = reading.cues
     most = quantity.high or quantity.low or 0
-    if cues.starts("per_period", near.after.lstrip()) or cues.ends("counted_after", near.before) or most > MOST_SESSIONS or most < 2:
+    if (
+        cues.starts("per_period", near.after.lstrip())
+        or cues.ends("counted_after", near.before)
+        or most > MOST_SESSIONS
+        or most < 2
+    ):
         return
     if cues["not_course"].search(tail(near.before, 2)):
         return

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingest.extract.grammar import Grammar
 from ingest.extract.phrases import compile_phrases
 from ingest.extract.ranges import RangeReader
 from ingest.segment.segment import PageCues
@@ -51,6 +52,11 @@ class Cues:
         fronts = (rf"(?:{'|'.join(map(re.escape, self.data.cues[name]))})\s*[:.]\s+" for name in ("question", "answer"))
         asked, answered = (re.compile(front, re.IGNORECASE) for front in fronts)
         return PageCues(self["teaser"], re.compile(rf"(?:{captions})\s*\d*\s*:", re.IGNORECASE), asked, answered)
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """What sentences are cut with."""
+        return Grammar(self.data.cues)
 
     @cached_property
     def ranges(self) -> RangeReader:

@@ -10,9 +10,10 @@ from ingest.extract.phrases import compile_phrases
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
 from kb.schema.fact import NameValue
 
-MODEL = re.compile(
-    r"[\"“«]([A-Z][\w-]*(?:[ -][\w-]+){0,3})[\"”»]|\b([A-Z][a-z]+[A-Z]?[a-z]*(?:[ -](?:[A-Z][\w-]*|\d[\w-]*)){1,3})(?![\w])|\b([A-Za-z]{3,}-\d[\w-]*|[A-Z][A-Za-z]*\d[\w-]*)\b"
-)
+QUOTED = r"[\"“«]([A-Z][\w-]*(?:[ -][\w-]+){0,3})[\"”»]"
+TITLED = r"\b([A-Z][a-z]+[A-Z]?[a-z]*(?:[ -](?:[A-Z][\w-]*|\d[\w-]*)){1,3})(?![\w])"
+NUMBERED = r"\b([A-Za-z]{3,}-\d[\w-]*|[A-Z][A-Za-z]*\d[\w-]*)\b"
+MODEL = re.compile(f"{QUOTED}|{TITLED}|{NUMBERED}")
 ITEM_MODEL = re.compile(r"^[\"“«]?([A-Z][\w-]*(?:[ -][A-Z0-9][\w-]*){0,3})[\"”»]?\s*(?:,|[–—-]\s|\()")
 NEAR = 60
 

@@ -1,7 +1,8 @@
 """Effects: what the procedure does to vessels, skin, hair, and what is felt.
 
 In: a `Reading`. Out: `effect` as `Found`: pairs of a change and what it changes inside a clause ("the blood flow slows down"),
-named sensations, and the items of lists of results and advantages. Sentences about unwanted reactions, denials and conditions are left.
+named sensations, and the items of lists of results and advantages. Sentences about unwanted reactions, denials and
+conditions are left.
 """
 
 import re
@@ -14,14 +15,9 @@ from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
 from kb.schema.extraction import Extraction
 from kb.schema.fact import NameValue
 
-CLAUSE = re.compile(
-    r"[.;:!?()]|,\s*(?:and\s+|which\s+|where\s+|but\s+)?|\s[–—-]\s|\b(?:but|which|while|due to which|resulting in|as a result|and then)\b",
-    re.IGNORECASE,
-)
 FARTHEST = 9
 LONGEST_ITEM = 8
 WORD = re.compile(r"[\w'’-]+")
-DENIED = re.compile(r"\b(?:no|not|never|without|cannot|n't)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -40,8 +36,8 @@ def read_effects(reading: Reading) -> Iterator[Found]:
         if not _speaks(reading, sentence):
             continue
         names: dict[str, str] = {}
-        for clause in _clauses(sentence.text):
-            for name in _pairs(clause, table):
+        for clause in _clauses(reading, sentence.text):
+            for name in _pairs(reading, clause, table):
                 names.setdefault(name, clause)
         for name in _sensations(reading, sentence):
             names.setdefault(name, sentence.text)
@@ -68,13 +64,13 @@ def _speaks(reading: Reading, sentence: Sentence) -> bool:
     return not cues["effect_elsewhere"].search(sentence.text)
 
 
-def _clauses(text: str) -> list[str]:
-    return [piece for piece in CLAUSE.split(text) if piece and piece.strip()]
+def _clauses(reading: Reading, text: str) -> list[str]:
+    return [piece for piece in reading.cues.grammar.effect_clause.split(text) if piece and piece.strip()]
 
 
-def _pairs(clause: str, table: "EffectTable") -> Iterator[str]:
+def _pairs(reading: Reading, clause: str, table: "EffectTable") -> Iterator[str]:
     """The names of the changes in a clause: each change with the nearest target, each target with the nearest change."""
-    if DENIED.search(clause):
+    if reading.cues["denial"].search(clause):
         return
     words = [(match.start(), match.end()) for match in WORD.finditer(clause)]
     targets = _spots(clause, words, table.targets)
@@ -136,12 +132,12 @@ def _sensations(reading: Reading, sentence: Sentence) -> Iterator[str]:
     if (
         not reading.cues["feels"].search(sentence.text)
         and sentence.role != "effect"
-        and not re.search("relax|sensation", sentence.text)
+        and not reading.cues["felt"].search(sentence.text)
     ):
         return
     for item in reading.cues.data.sensations:
         match = compile_phrases(item.words).search(sentence.text)
-        if match and not DENIED.search(sentence.text[max(0, match.start() - 25) : match.start()]):
+        if match and not reading.cues["denial"].search(sentence.text[max(0, match.start() - 25) : match.start()]):
             yield item.name
 
 

@@ -49,12 +49,13 @@ FAMILIES: tuple[Callable[[Reading], Iterator[Found]], ...] = (
 
 
 def extract(
-    document: Document, knowledge: Knowledge, procedure: Procedure | None = None, *, extraction: Extraction | None = None
+    document: Document, knowledge: Knowledge, procedure: Procedure | str | None = None, *, extraction: Extraction | None = None
 ) -> tuple[Candidate, ...]:
     """The candidate facts of a document, sorted by lines, then kind.
 
-    `procedure` is the one the document is about (the clinic's default for None); `extraction` stands in for the words of the
-    published knowledge. Raises ExtractionError where the knowledge has none.
+    `procedure` is the one the document is about, or its name (the clinic's default for None); `extraction` stands in for the
+    words of the published knowledge. Raises ExtractionError where the knowledge has none, UnknownName for a procedure that it
+    does not have.
     """
     reading = read_document(document, knowledge, procedure, extraction=extraction)
     order: list[tuple[tuple[int, int, str, str], Candidate]] = []
@@ -70,18 +71,18 @@ def extract(
 
 
 def read_document(
-    document: Document, knowledge: Knowledge, procedure: Procedure | None = None, *, extraction: Extraction | None = None
+    document: Document, knowledge: Knowledge, procedure: Procedure | str | None = None, *, extraction: Extraction | None = None
 ) -> Reading:
     """The document as the rules read it."""
     words = extraction or knowledge.content.extraction
     if words is None:
         raise ExtractionError("The published knowledge has no words of extraction: the content folder lacks extract/.")
     cues = Cues(words)
-    about = procedure
-    if about is None and knowledge.content.procedures:
-        about = knowledge.procedure()
+    about = procedure if isinstance(procedure, Procedure) else None
+    if about is None and (procedure or knowledge.content.procedures):
+        about = knowledge.procedure(procedure if isinstance(procedure, str) else None)
     blocks = segment(document, cues.page)
-    return read(document, blocks, roles_of(blocks, cues), cues, Linker(knowledge), about)
+    return read(document, blocks, roles_of(blocks, cues), cues, Linker(knowledge, words), about)
 
 
 def read_facts(reading: Reading) -> Iterator[Found]:

@@ -13,12 +13,6 @@ from kb.schema.fact import HomeCareValue
 LONGEST = 70
 MANY_COMMAS = 4
 PARENTHESIS = re.compile(r"\(([^()]*)\)")
-CLAUSE = re.compile(
-    r"\s*(?:;|,\s*(?:then|but|and|where|while|moving|lingering|massaging|touching|holding|wrapped|leaving)\b|\s-\s)\s*",
-    re.IGNORECASE,
-)
-CHOICE = re.compile(r"\s*,\s*(?:as well as\s+|or\s+|and\s+)?|\s+or\s+|\s+as well as\s+", re.IGNORECASE)
-GOES_ON = re.compile(r"^(?:\w+(?:ed|en)\b\s+(?:with|in|from|of|by|to)|with|of|in|for|from|to)\b", re.IGNORECASE)
 
 
 def read_home_care(reading: Reading) -> Iterator[Found]:
@@ -59,23 +53,23 @@ def hints(reading: Reading, text: str, *, whole: bool) -> list[str]:
     noted = [note for note in PARENTHESIS.findall(text) if reading.cues["home_advice"].search(note)]
     body = re.sub(r"\s+(?=[,.;])", "", PARENTHESIS.sub("", text))
     choice = reading.cues["home_choice"].search(body)
-    if choice is not None and len(CHOICE.split(body[choice.end() :])) >= 3:
+    if choice is not None and len(reading.cues.grammar.choice.split(body[choice.end() :])) >= 3:
         verb = choice[0]
-        out += [f"{verb} {part}" for part in _choices(re.split(r"[.;]", body[choice.end() :])[0])]
+        out += [f"{verb} {part}" for part in _choices(reading, re.split(r"[.;]", body[choice.end() :])[0])]
     elif body.count(",") >= MANY_COMMAS:
-        out += [part for part in _choices(body) if len(part.split()) >= 2]
+        out += [part for part in _choices(reading, body) if len(part.split()) >= 2]
     else:
-        out += CLAUSE.split(body)
+        out += reading.cues.grammar.hint_cut.split(body)
     for note in noted:
-        out += CLAUSE.split(note)
+        out += reading.cues.grammar.hint_cut.split(note)
     return [said for piece in out if len((said := _said(piece)).split()) >= 2]
 
 
-def _choices(text: str) -> list[str]:
+def _choices(reading: Reading, text: str) -> list[str]:
     """The things of a choice; a piece that only describes the one before it stays with it."""
     out: list[str] = []
-    for part in CHOICE.split(text):
-        if out and (GOES_ON.match(part) or (len(part.split()) == 1 and len(out[-1].split()) == 1)):
+    for part in reading.cues.grammar.choice.split(text):
+        if out and (reading.cues.starts("describes_before", part) or (len(part.split()) == 1 and len(out[-1].split()) == 1)):
             out[-1] = f"{out[-1]} {part}"
         elif part.strip():
             out.append(part.strip())

@@ -31,7 +31,11 @@ def _frequencies(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     """A number of times or sessions a week."""
     for quantity in reading.cues.ranges.read(sentence.text, bare=True):
         after = sentence.text[quantity.end :]
-        if quantity.unit in ("", *FREQUENT) and reading.cues.starts("a_week", after.lstrip(" /")) and not _elsewhere(reading, sentence, quantity):
+        if (
+            quantity.unit in ("", *FREQUENT)
+            and reading.cues.starts("a_week", after.lstrip(" /"))
+            and not _elsewhere(reading, sentence, quantity)
+        ):
             yield _found(sentence, quantity, quantity.low, quantity.high, "per_week", SURE)
 
 

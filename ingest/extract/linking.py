@@ -7,19 +7,15 @@ by their stems; the longest label inside a phrase counts. A phrase that nothing 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import Stemmer
 
 from kb.knowledge import Knowledge
+from kb.schema.extraction import Extraction
 from kb.schema.vocabulary import Concept
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)?")
-LITTLE = frozenset(
-    {"a", "an", "the", "of", "on", "in", "with", "and", "or", "to", "for", "at", "my", "your", "their", "its", "i", "have", "is"}
-)
 LONGEST = 8
-BRITISH = (("ae", "e"), ("oe", "e"), ("isation", "ization"), ("ise", "ize"), ("our", "or"))
 _STEMMER = Stemmer.Stemmer("english")
 
 
@@ -32,29 +28,18 @@ class Mention:
     end: int
 
 
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """The stem of one word, British and American spelling alike."""
-    word = word.casefold().replace("’", "'").removesuffix("'s")
-    for british, american in BRITISH:
-        word = word.replace(british, american)
-    return str(_STEMMER.stemWord(word))
-
-
-def stems(text: str) -> tuple[str, ...]:
-    """The stems of the words of a text, little words left out."""
-    return tuple(stem(word) for word in WORD.findall(text) if word.casefold() not in LITTLE)
-
-
 class Linker:
     """Finds concepts by their labels."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, words: Extraction) -> None:
         self.knowledge = knowledge
+        self._little = frozenset(words.cues["little"])
+        self._spellings = tuple(tuple(pair.split(":")) for pair in words.cues["spellings"])
+        self._stems: dict[str, str] = {}
         self._labels: dict[tuple[str, ...], Concept] = {}
         for concept in knowledge.content.vocabulary:
             for label in (concept.prefLabel, *concept.altLabel, *concept.hiddenLabel):
-                key = stems(label)
+                key = self._stemmed(label)
                 if key:
                     self._labels.setdefault(key, concept)
                     self._labels.setdefault(tuple(sorted(key)), concept) if len(key) > 1 else None
@@ -65,7 +50,7 @@ class Linker:
         wanted = frozenset(kinds)
         if whole is not None and (not wanted or whole.kind in wanted):
             return whole
-        words = stems(phrase)
+        words = self._stemmed(phrase)
         for size in range(min(len(words), LONGEST), 0, -1):
             for start in range(len(words) - size, -1, -1):
                 found = self._label(words[start : start + size])
@@ -75,13 +60,15 @@ class Linker:
 
     def exact(self, phrase: str) -> Concept | None:
         """The concept that all words of the phrase name together."""
-        return self.knowledge.concept_named(phrase) or self._label(stems(phrase))
+        return self.knowledge.concept_named(phrase) or self._label(self._stemmed(phrase))
 
     def mentions(self, text: str, kinds: Iterable[str] = ()) -> tuple[Mention, ...]:
         """The concepts that a text names, longest label first, none inside another, in order."""
         wanted = frozenset(kinds)
         words = [
-            (match.start(), match.end(), stem(match[0])) for match in WORD.finditer(text) if match[0].casefold() not in LITTLE
+            (match.start(), match.end(), self._stem(match[0]))
+            for match in WORD.finditer(text)
+            if match[0].casefold() not in self._little
         ]
         out: list[Mention] = []
         at = 0
@@ -99,6 +86,19 @@ class Linker:
                     break
             at += 1
         return tuple(out)
+
+    def _stemmed(self, text: str) -> tuple[str, ...]:
+        """The stems of the words of a text, little words left out."""
+        return tuple(self._stem(word) for word in WORD.findall(text) if word.casefold() not in self._little)
+
+    def _stem(self, word: str) -> str:
+        """The stem of one word, British and American spelling alike."""
+        if word not in self._stems:
+            plain = word.casefold().replace("’", "'").removesuffix("'s")
+            for british, american in self._spellings:
+                plain = plain.replace(british, american)
+            self._stems[word] = str(_STEMMER.stemWord(plain))
+        return self._stems[word]
 
     def _label(self, words: tuple[str, ...]) -> Concept | None:
         return self._labels.get(words) or self._labels.get(tuple(sorted(words)))

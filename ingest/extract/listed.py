@@ -1,6 +1,7 @@
 """Indications and contraindications in lists: the items under a heading or a lead-in about them.
 
-In: a `Reading`. Out: one `Found` a name, with its concept where the vocabulary has one. An item that denies ("no …") is left, and an item that is a whole sentence is left to the rules of running text.
+In: a `Reading`. Out: one `Found` a name, with its concept where the vocabulary has one. An item that denies ("no …") is left,
+and an item that is a whole sentence is left to the rules of running text.
 """
 
 import re
@@ -15,7 +16,6 @@ LISTED: frozenset[str] = frozenset({"indication", "contraindication"})
 CONDITION_KINDS = ("condition", "complaint", "sign", "state", "treatment", "medicine")
 INLINE = re.compile(r"^([^:]{3,90}):\s+(\S.*)$")
 LONGEST_ITEM = 40
-DENIED = re.compile(r"^(?:no|not|without|absence of|there (?:is|are) no)\b", re.IGNORECASE)
 NAMED: frozenset[str] = frozenset(get_args(NamedKind))
 
 
@@ -31,7 +31,7 @@ def read_listed(reading: Reading) -> Iterator[Found]:
 
 
 def _item(reading: Reading, sentence: Sentence, kind: str) -> Iterator[Found]:
-    if reading.of_block(sentence.block)[0].at != sentence.at or DENIED.match(sentence.text):
+    if reading.of_block(sentence.block)[0].at != sentence.at or reading.cues.starts("no_name", sentence.text):
         return
     if len(sentence.text.split()) > LONGEST_ITEM:
         return

@@ -12,11 +12,7 @@ from ingest.extract.linking import Linker
 
 PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 EXPLAINED = re.compile(r"\s+[–—-]\s+")
-SEPARATOR = re.compile(
-    r"\s*(?:[,;]|\band/or\b|\bas well as\b|\s[/&]\s)\s*(?:and\s+|or\s+|also\s+|as well as\s+)?|\s+(?:and|or)\s+", re.IGNORECASE
-)
-TOGETHER = re.compile(r"\b(?:after|during|before|between)\s+(?:the\s+)?[\w-]+ or [\w-]+", re.IGNORECASE)
-HELD = "\u0001or\u0001"
+HELD = "\u0001"
 QUOTES = "\"'“”‘’«»*_ .,;:!?"
 LONGEST_NAME = 9
 LONGEST_RUNNING = 9
@@ -26,10 +22,10 @@ def names_of_item(text: str, cues: Cues, linker: Linker, *, parts: bool = False)
     """The names in a list item. With `parts`, parts of the body are names too."""
     piece = _without_notes(text)
     if parts:
-        return tuple(clean(part, cues) for part in SEPARATOR.split(piece) if clean(part, cues))
+        return tuple(clean(part, cues) for part in cues.grammar.separator.split(piece) if clean(part, cues))
     head, colon, rest = piece.partition(":")
     if colon and rest.strip() and len(head.split()) <= 6:
-        piece = rest if SEPARATOR.search(rest) and linker.exact(head) is None else head
+        piece = rest if cues.grammar.separator.search(rest) and linker.exact(head) is None else head
     told = EXPLAINED.split(piece, maxsplit=1)
     if len(told) == 2 and 1 <= len(told[0].split()) <= 6:
         piece = told[0]
@@ -66,8 +62,9 @@ def _names(piece: str, cues: Cues, linker: Linker, *, longest: int, cut: bool) -
         piece = piece[: cause.start()]
     if not cut and linker.exact(clean(piece, cues)) is not None:
         return (clean(piece, cues),)
-    held = TOGETHER.sub(lambda match: match[0].replace(" or ", HELD), piece)
-    parts = [part.replace(HELD, " or ") for part in SEPARATOR.split(held) if part.strip(QUOTES)]
+    held = cues.grammar.together.search(piece)
+    rest = piece[: held.start()] + HELD if held else piece
+    parts = [part.replace(HELD, held[0] if held else "") for part in cues.grammar.separator.split(rest) if part.strip(QUOTES)]
     parts = _shared_nouns(_shared_heads(parts, cues, linker), cues, linker)
     out: list[str] = []
     for part in parts:

@@ -31,7 +31,9 @@ class NumberReader:
 
     def __init__(self, data: Extraction) -> None:
         self.numbers = {word.casefold(): value for word, value in data.numbers.items()}
-        words = {name: frozenset(data.cues[name]) for name in ("articles", "fractions", "parts", "scales", "counts", "times_words")}
+        words = {
+            name: frozenset(data.cues[name]) for name in ("articles", "fractions", "parts", "scales", "counts", "times_words")
+        }
         self.articles, self.fractions, self.parts = words["articles"], words["fractions"], words["parts"]
         self.scales, self.counts, self.times = words["scales"], words["counts"], words["times_words"]
         self.joins = frozenset(data.cues["number_joins"])
@@ -77,7 +79,12 @@ class NumberReader:
         if last.word in self.parts and article and self._of.fullmatch(" " + gap):
             return replace(last, end=number.end)
         if gap and gap not in self.joins:
-            halved = not last.word and number.word in self.fractions and gap.split()[0] in self.joins and gap.split()[-1] in self.articles
+            halved = (
+                not last.word
+                and number.word in self.fractions
+                and gap.split()[0] in self.joins
+                and gap.split()[-1] in self.articles
+            )
             return replace(last, value=last.value + number.value, end=number.end) if halved else None
         if not number.word or last.word in self.times or number.word in self.times:
             return None

@@ -11,8 +11,7 @@ from ingest.extract.near import Around, around, head, tail
 from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
 from kb.schema.fact import PriceValue
 
-NAMES = re.compile(r"\bin\s+((?:the\s+)?[A-Z][\w.’'-]+(?:\s+(?:and\s+)?(?:[A-Z][\w.’'-]+|of|the))*)")
-DISCOUNT = re.compile(r"%")
+MARK = re.compile(r"[.;,(]")
 
 
 def read_prices(reading: Reading) -> Iterator[Found]:
@@ -47,7 +46,7 @@ def _per(reading: Reading, sentence: Sentence, near: Around) -> tuple[str, float
         ("course", "per_course"),
         ("session", "per_session"),
     )
-    after = head(re.split(r"[.;,(]|\band\b", near.after, maxsplit=1)[0], 6)
+    after = head(MARK.split(near.after, maxsplit=1)[0], 6)
     for name, cue in order:
         if cues[cue].search(after):
             return name, SURE
@@ -77,11 +76,11 @@ def _place(reading: Reading, sentence: Sentence, near: Around) -> str | None:
     for number, text in enumerate(texts):
         known = reading.cues["places"].search(text)
         if known:
-            return known[0].removeprefix("the ")
+            return known[0]
         if number > 0 and reading.cues["per_course"].search(texts[0]):
             continue
-        for match in NAMES.finditer(text):
-            name = re.sub(r"\s+(?:the|of|and)$", "", match[1])
+        for match in reading.cues.grammar.in_place.finditer(text):
+            name = match[1]
             if name.split()[0].casefold() not in reading.cues.words("not_place"):
                 return name
     return None

@@ -60,7 +60,6 @@ class RangeReader:
         halves = "|".join(map(re.escape, data.cues["fractions"]))
         self._and_half = re.compile(rf"{self._and.pattern}(?:{articles})\s+(?:{halves})\b", re.IGNORECASE)
 
-
     def read(self, text: str, *, loose: str = "", bare: bool = False) -> tuple[Quantity, ...]:
         """The quantities of one sentence, in order.
 
@@ -190,7 +189,9 @@ class RangeReader:
         for item in found:
             last = out[-1] if out else None
             if last is not None and self._adds(text, last, item):
-                out[-1] = replace(last, low=(last.low or 0) + (item.low or 0), high=(last.high or 0) + (item.high or 0), end=item.end)
+                out[-1] = replace(
+                    last, low=(last.low or 0) + (item.low or 0), high=(last.high or 0) + (item.high or 0), end=item.end
+                )
                 continue
             near = last is not None and item.start - last.end <= 30 and "." not in text[last.end : item.start]
             if last is not None and near and item.unit in ("", last.unit) and last.unit:

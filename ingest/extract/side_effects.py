@@ -14,11 +14,6 @@ from kb.schema.fact import NameValue
 
 NEAR = 45
 LONGEST_ITEM = 12
-WHO = re.compile(r"\b(?:people|patients|clients|those|person)\s+(?:with|who)\b", re.IGNORECASE)
-DESCRIBES = re.compile(
-    r"(?:\b(?:slight|mild|temporary|transient|short-term|short-lived|local|localised|localized|minor|severe|persistent|light|small|increased|other)\s+)+$",
-    re.IGNORECASE,
-)
 
 
 def read_side_effects(reading: Reading) -> Iterator[Found]:
@@ -46,18 +41,20 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     yield from _harms(reading, sentence)
     strong = cues["side_effect_strong"].search(text) is not None or sentence.role == "side_effect"
     cued = cues["side_effect_cue"].search(text) is not None
-    if not (strong or cued) or (sentence.role in ("effect", "indication") and not strong and "feel" in text):
+    if not (strong or cued) or (sentence.role in ("effect", "indication") and not strong and cues["feels"].search(text)):
         return
     for item in cues.data.signs:
         for match in compile_phrases(item.words).finditer(text):
             before = text[max(0, match.start() - NEAR) : match.start()]
-            if WHO.search(before) or cues["side_effect_not"].search(text[max(0, match.start() - NEAR) : match.end() + NEAR]):
+            if cues["who_has"].search(before) or cues["side_effect_not"].search(
+                text[max(0, match.start() - NEAR) : match.end() + NEAR]
+            ):
                 continue
             if cues["side_effect_denied"].search(before) and not cues["side_effect_lest"].search(text[: match.start()]):
                 continue
             if not strong and not _near(reading, text, match.start(), match.end()):
                 continue
-            described = DESCRIBES.search(text[: match.start()])
+            described = cues.grammar.described.search(text[: match.start()])
             said = match[0].lower() if " " in match[0] else item.name
             name = f"{described[0].strip().lower()} {said}" if described else said
             yield _found(reading, sentence, name, LIKELY if strong else MAYBE, f"sign: {match[0]}")

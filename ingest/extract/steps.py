@@ -1,8 +1,8 @@
 """Protocol steps: what is done, in order, numbered anew in each described way of doing it.
 
 In: a `Reading`. Out: `protocol_step` as `Found`: items of lists of steps, and sentences that hold a verb of doing, in parts about
-the technique or beside a tool or a figure of the technique. A sentence of several actions gives several steps. A run ends with its
-section or its list. Hints for home are no steps.
+the technique or beside a tool or a figure of the technique. A sentence of several actions gives several steps. A run ends with
+its section or its list. Hints for home are no steps.
 """
 
 import re
@@ -15,24 +15,6 @@ from kb.schema.fact import StepValue
 
 FEWEST_WORDS, MOST_WORDS, FEWEST_ALONE, SHORT = 3, 70, 4, 16
 PARENTHESIS = re.compile(r"\s*\([^()]*\)")
-LEADS = re.compile(
-    r"^(?:then|first(?: of all|ly)?|next|after that|after this|afterwards|finally|second(?:ly)?|at the end|at first|further|also|and|at the same time|"
-    r"in (?:the first|this|that) case|for this(?: purpose)?|to do this|at this time|sometimes)\b[,:]?\s+",
-    re.IGNORECASE,
-)
-ADVERBIAL = re.compile(
-    r"^(?:when|before|after|at|in|during|for|to|as|depending|if necessary|using|with)\b[^,]{2,70},\s+", re.IGNORECASE
-)
-PURPOSE = re.compile(
-    r"\s*,?\s*\b(?:in order (?:not )?to|so as (?:not )?to|so that|because|since|due to which|which helps|which allows|thanks to)\b.*$",
-    re.IGNORECASE,
-)
-CUT = re.compile(
-    r"\s*(?:;|,\s*(?:and\s+)?(?:then|after which|after that|where|while|but|when|so)\b|,\s+and\s+|\band then\b|,\s+|\s+and\s+)\s*",
-    re.IGNORECASE,
-)
-SUBORDINATE = re.compile(r"(?:when|before|after|if|while|as soon as|once)\b[^,]*$", re.IGNORECASE)
-RELATIVE = re.compile(r"(?:of |in |on |at )?(?:which|that|who|where|whose)\b|it is\b", re.IGNORECASE)
 UNITS = frozenset({"second", "millimetre", "pass", "time"})
 
 
@@ -55,21 +37,22 @@ def read_steps(reading: Reading) -> Iterator[Found]:
 
 def actions(reading: Reading, text: str) -> list[str]:
     """The actions of a sentence, each with a verb of doing, without what leads to it and what it is for."""
+    grammar = reading.cues.grammar
     piece = PARENTHESIS.sub("", text).strip()
-    purpose = PURPOSE.search(piece)
+    purpose = grammar.step_purpose.search(piece)
     if purpose and len(piece[: purpose.start()].split()) >= FEWEST_ALONE:
         piece = piece[: purpose.start()]
     parts: list[str] = []
     at = 0
     short = len(piece.split()) <= SHORT
-    for cut in CUT.finditer(piece):
+    for cut in grammar.step_cut.finditer(piece):
         before, after = piece[at : cut.start()], piece[cut.end() :]
-        weak = cut[0].strip().lower() in (",", "and", ", and")
+        weak = cut["weak"] is not None
         if weak and short:
             continue
         if (
-            SUBORDINATE.match(LEADS.sub("", before.strip()))
-            or RELATIVE.match(after)
+            grammar.subordinate.match(grammar.step_lead.sub("", before.strip()))
+            or reading.cues.starts("relative", after)
             or (weak and not _same_mood(reading, before, after))
         ):
             continue
@@ -85,7 +68,7 @@ def actions(reading: Reading, text: str) -> list[str]:
 def _same_mood(reading: Reading, before: str, after: str) -> bool:
     """An imperative goes on an imperative alone: "to interrupt the session and consult a doctor" is one action."""
     imperatives = reading.cues.words("step_imperative")
-    first, then = (LEADS.sub("", text.strip()).split() or [""] for text in (before, after))
+    first, then = (reading.cues.grammar.step_lead.sub("", text.strip()).split() or [""] for text in (before, after))
     return then[0].casefold() not in imperatives or first[0].casefold() in imperatives
 
 
@@ -99,14 +82,14 @@ def _own_subject(reading: Reading, after: str) -> bool:
 
 def _head(text: str) -> str:
     """The text up to the next mark."""
-    return re.split(r"[,;]|\s+and\s+", text, maxsplit=1)[0]
+    return re.split(r"[,;]", text, maxsplit=1)[0]
 
 
 def _trimmed(reading: Reading, text: str) -> str:
     piece = re.sub(r"\s+(?=[,.;])", "", text).strip(" ,;.")
-    while (shorter := LEADS.sub("", piece)) != piece:
+    while (shorter := reading.cues.grammar.step_lead.sub("", piece)) != piece:
         piece = shorter
-    led = ADVERBIAL.match(piece)
+    led = reading.cues.grammar.step_adverbial.match(piece)
     if led and _acts(reading, piece[led.end() :]):
         piece = piece[led.end() :]
     return piece[:1].upper() + piece[1:]
@@ -115,7 +98,7 @@ def _trimmed(reading: Reading, text: str) -> str:
 def _acts(reading: Reading, text: str) -> bool:
     if reading.cues.step.search(text):
         return True
-    piece = LEADS.sub("", text.strip())
+    piece = reading.cues.grammar.step_lead.sub("", text.strip())
     first = piece.split()[0].strip(",.;:").casefold() if piece.split() else ""
     return first in reading.cues.words("step_imperative")
 

@@ -156,7 +156,7 @@ class _Builder:
         )
 
     def _listed(self, run: list[Marked], *, led: bool = False) -> bool:
-        """Unmarked lines that are a list: all short, and most end in a comma or a semicolon, or a lead-in with a colon stands before."""
+        """Unmarked lines that are a list: all short, and most end in a comma or a semicolon, or a lead-in stands before."""
         if len(run) < 2 or any(len(line.text.split()) > ITEM_WORDS for line in run):
             return False
         commas = sum(line.text.endswith((",", ";")) for line in run[:-1])
