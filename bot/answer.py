@@ -19,12 +19,15 @@ from bot.compose.eligibility import eligibility_lines
 from bot.compose.reply import finish
 from bot.contract import Ask, RefusalReason, Reply
 from bot.desk import Desk
-from bot.guard.intake import Unreadable, readable
+from bot.guard.intake import Unreadable, readable, visible
 from bot.journal import places
 from bot.route import Route, asks_for_screening, route
 from bot.understand.question import Understanding
 
 log = structlog.get_logger()
+
+SCANNED = 20_000
+"""Characters of a message in which an emergency is looked for, even where the message is too long to be answered."""
 
 
 class Stopwatch:
@@ -64,13 +67,16 @@ def answer(ask: Ask, desk: Desk) -> Reply:
 
 
 def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
+    spoken = [message.content for message in ask.messages if message.role == "user"]
+    if not spoken:
+        raise Unreadable("refusal-invalid-input")
     with watch.stage("guard_in"):
-        turns = _turns(ask, desk)
-        urgent = desk.urgent.seen(turns[-1])
+        urgent = desk.urgent.seen(visible(spoken[-1])[:SCANNED])
     if urgent:
         said = Line.said(desk.say(urgent[0].message, number=desk.clinic.emergency_number))
         return finish(Draft("urgent", (said,)), desk, watch.timings())
     with watch.stage("guard_in"):
+        turns = _turns(spoken, desk)
         pressed = desk.manipulation.seen(turns[-1])
         advice = desk.medical_advice.seen(turns[-1])
     with watch.stage("understand"):
@@ -92,11 +98,8 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
     return finish(draft, desk, watch.timings(), findings=heard.health.findings, screening=screening)
 
 
-def _turns(ask: Ask, desk: Desk) -> list[str]:
+def _turns(spoken: list[str], desk: Desk) -> list[str]:
     """The person's own turns, oldest first, made readable. What an assistant turn claims is not read."""
-    spoken = [message.content for message in ask.messages if message.role == "user"]
-    if not spoken:
-        raise Unreadable("refusal-invalid-input")
     earlier = []
     for text in spoken[:-1]:
         try:

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from bot.guard.grounding import Grounding
 from bot.guard.signs import Watch
 from bot.retrieve.facts import scope
-from bot.retrieve.fuse import Found, fuse
+from bot.retrieve.fuse import Hit
 from bot.understand.dialogue import Reader
 from bot.understand.replies import Words
 from bot.understand.subjects import SubjectReader
-from bot.understand.topic import TopicMatcher, TopicScore
+from bot.understand.topic import TopicMatcher
 from kb.index.collection import open_collection
 from kb.index.embedder import Embedder
 from kb.index.encoder import open_encoder
@@ -35,9 +35,6 @@ from kb.settings import Settings
 
 VECTOR_HITS = 120
 WORD_HITS = 120
-LIKELY_TOPICS = 3
-TOPIC_DECAY = 3.0
-"""How fast a topic that scores less than the best loses its say in what is favoured."""
 PERSONAL = frozenset({"condition", "medicine", "state", "sign", "treatment", "complaint"})
 """Kinds of concept that are findings when a person writes of them."""
 
@@ -112,9 +109,10 @@ class Desk:
         """Cuts a message into what it asks."""
         examples = open_examples(self.release.examples_path)
         matcher = TopicMatcher(self.knowledge.content.topics, examples.vectors, examples.topics)
-        return SubjectReader(matcher, self._encode, self.knowledge.procedure(), self._concepts, self.find)
+        return SubjectReader(matcher, self, self.knowledge.procedure(), self._concepts)
 
-    def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors [n, d] of n texts."""
         return self.encoder.encode(texts)
 
     def _concepts(self, text: str) -> tuple[str, ...]:
@@ -133,14 +131,22 @@ class Desk:
             return open_collection(self.release.vectors_path, self.release.manifest.embedder.name, self.version)
         return open_vectors(self.release.vector_table_path)
 
-    def find(self, text: str, vector: NDArray[np.float32], topics: Sequence[TopicScore]) -> tuple[Found, ...]:
-        """Passages for a question, best first; what its likely topics speak of is favoured."""
-        favoured: dict[str, float] = {}
-        for item in topics[:LIKELY_TOPICS]:
-            weight = 1.0 - TOPIC_DECAY * (topics[0].score - item.score)
-            for name in self.scopes[item.topic.id] if weight > 0 else ():
-                favoured[name] = max(weight, favoured.get(name, 0.0))
-        return fuse(self.vectors.search(vector, VECTOR_HITS), self.words.search(text, WORD_HITS), favoured)
+    def near(self, vector: NDArray[np.float32]) -> Sequence[Hit]:
+        """Passages by the cosine of a question's vector, nearest first."""
+        return self.vectors.search(vector, VECTOR_HITS)
+
+    def worded(self, text: str) -> Sequence[Hit]:
+        """Passages by the words of a question, best first."""
+        return self.words.search(text, WORD_HITS)
+
+    def novel(self, text: str) -> float:
+        """The share of the question's words that the knowledge base does not hold (0 to 1)."""
+        said = self.words.terms.of(text)
+        return sum(term not in self._held for term in said) / len(said) if said else 0.0
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        return frozenset(self.words.vocabulary)
 
     @cached_property
     def scopes(self) -> Mapping[str, frozenset[str]]:
@@ -175,7 +181,7 @@ class Desk:
         for part in ("table", "lexicon", "reader", "subjects", "encoder", "words", "vectors", "urgent", "manipulation", "medical_advice"):
             report(part)
             getattr(self, part)
-        self._encode(["warm"])
+        self.encode(["warm"])
 
 
 def open_desk(settings: Settings, *, lasting: bool = True) -> Desk:

@@ -64,7 +64,8 @@ def asks_for_screening(subjects: Sequence[Subject], fresh: Sequence[ReplyFinding
     if any(_is(subject, ELIGIBILITY) for subject in subjects):
         return True
     personal = [f for f in fresh if f.concept is None or knowledge.concept(f.concept).kind in PERSONAL_KINDS]
-    if not personal:
+    ill = [f for f in personal if f.concept is None or knowledge.concept(f.concept).kind == "condition"]
+    if not personal or (not ill and all(_is(subject, "refuse") and _informs(subject) for subject in subjects)):
         return False
     if _of_a_person(subjects, knowledge):
         return any(not _sought_help(finding, subjects, knowledge) for finding in personal)

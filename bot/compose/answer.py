@@ -22,7 +22,8 @@ FOUND = 6
 
 def compose_answer(subject: Subject, desk: Desk, *, audience: str) -> Draft:
     """What the sources say of one subject."""
-    topic, staff = subject.topics[0].topic, audience == "staff"
+    topic = next(item.topic for item in subject.topics if item.topic.answer in ("facts", "passages"))
+    staff = audience == "staff"
     facts = _pointed(facts_for(topic, subject, desk.knowledge), subject)
     lines = _fact_lines(topic, facts, desk, staff=staff)
     if not lines:

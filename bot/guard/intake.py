@@ -20,11 +20,16 @@ class Unreadable(Exception):
         super().__init__(message)
 
 
-def readable(raw: str, *, limit: int) -> str:
-    """`raw` without what cannot be seen. Raises Unreadable."""
+def visible(raw: str) -> str:
+    """`raw` without what cannot be seen, and without blanks around it."""
     text = _INVISIBLE.sub("", raw)
     text = "".join(" " if char in _BLANKS else char for char in text if char in _BLANKS or char == "\n" or _kept(char))
-    text = text.strip()
+    return text.strip()
+
+
+def readable(raw: str, *, limit: int) -> str:
+    """What is visible of `raw`. Raises Unreadable."""
+    text = visible(raw)
     if len(text) > limit:
         raise Unreadable("refusal-too-long")
     if not any(char.isalnum() for char in text):

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.guard.grounding import content_stems
 from bot.retrieve.fuse import Found
+from bot.understand.phrases import stem, words
 from bot.understand.question import Subject
 from kb.knowledge import Knowledge
 from kb.schema.fact import Fact, NameValue, PriceValue
@@ -24,7 +26,7 @@ def facts_for(topic: Topic, subject: Subject, knowledge: Knowledge) -> tuple[Fac
     facts = [fact for fact in knowledge.facts(*topic.kinds) if _priced(fact, topic.id)]
     if topic.variants:
         facts = [fact for fact in facts if fact.variant in topic.variants]
-    for narrow in (_of_variant, _of_concept):
+    for narrow in (_of_variant, _of_concept, _of_place):
         chosen = narrow(facts, subject, knowledge)
         facts = chosen or facts
     return tuple(facts)
@@ -64,6 +66,12 @@ def _priced(fact: Fact, topic: str) -> bool:
 
 def _of_variant(facts: Sequence[Fact], subject: Subject, knowledge: Knowledge) -> list[Fact]:  # noqa: ARG001
     return [fact for fact in facts if fact.variant in subject.variants] if subject.variants else []
+
+
+def _of_place(facts: Sequence[Fact], subject: Subject, knowledge: Knowledge) -> list[Fact]:  # noqa: ARG001
+    """Prices of a place that is named."""
+    asked = {stem(word) for word in words(subject.text)}
+    return [fact for fact in facts if isinstance(fact.value, PriceValue) and asked & content_stems(fact.value.place or "")]
 
 
 def _of_concept(facts: Sequence[Fact], subject: Subject, knowledge: Knowledge) -> list[Fact]:

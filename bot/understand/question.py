@@ -13,12 +13,16 @@ from kb.screening.engine import Screening
 
 @dataclass(frozen=True)
 class Subject:
-    """One thing that is asked: the words, their vector, the topics that fit them and the passages found, best first."""
+    """One thing that is asked: the words, their vector, the topics that fit them and the passages found, best first.
+
+    `novel` is the share of its words that carry meaning and stand in no passage and no question that a passage answers (0 to 1).
+    """
 
     text: str
     vector: NDArray[np.float32]
     topics: tuple[TopicScore, ...]
     found: tuple[Found, ...] = ()
+    novel: float = 0.0
     variants: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
 

@@ -5,15 +5,16 @@ read together with the question before it.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.understand.phrases import Phrases, sentences, words
-from bot.retrieve.fuse import Found
+from bot.retrieve.fuse import Hit, fuse
 from bot.understand.question import Subject
-from bot.understand.topic import TopicMatcher, TopicScore
+from bot.understand.topic import TopicMatcher, TopicScore, supported
 from kb.schema.content import Procedure
 
 MOST = 3
@@ -21,38 +22,63 @@ _ASKS = "how|what|which|when|where|who|why|is|are|can|could|do|does|did|will|wou
 _JOINT = re.compile(rf"(?:[,;]\s*|\s+)(?:and|also|plus|but)\s+(?:also\s+)?(?=(?:{_ASKS})\b)|\?\s+", re.IGNORECASE)
 _FOLLOW_UP = re.compile(r"^\s*(?:and|so|ok(?:ay)?[, ]+and|what about|how about|and what about|then|what if|same for|for)\b", re.IGNORECASE)
 _ASKING = re.compile(rf"\?|\b(?:{_ASKS}|tell me|explain|describe|need|want to know|list|give me)\b", re.IGNORECASE)
+LIKELY = 3
+DECAY = 3.0
+"""How many topics have a say in what is favoured, and how fast one that scores less than the best loses it."""
 SHORT = 5
 """A question of at most this many words may lean on the one before it."""
+
+
+class Searching(Protocol):
+    """The searches over the published passages, and what each topic speaks of."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+    def near(self, vector: NDArray[np.float32]) -> Sequence[Hit]: ...
+    def worded(self, text: str) -> Sequence[Hit]: ...
+    def novel(self, text: str) -> float: ...
+    @property
+    def scopes(self) -> Mapping[str, frozenset[str]]: ...
 
 
 class SubjectReader:
     """Cuts and reads messages of one procedure's desk."""
 
     def __init__(
-        self,
-        matcher: TopicMatcher,
-        encode: Callable[[Sequence[str]], NDArray[np.float32]],
-        procedure: Procedure,
-        concepts: Callable[[str], tuple[str, ...]],
-        find: Callable[[str, NDArray[np.float32], Sequence[TopicScore]], tuple[Found, ...]],
+        self, matcher: TopicMatcher, search: Searching, procedure: Procedure, concepts: Callable[[str], tuple[str, ...]]
     ) -> None:
-        self._matcher, self._encode, self._concepts, self._find = matcher, encode, concepts, find
+        self._matcher, self._search, self._concepts = matcher, search, concepts
         self._variants = {variant.id: (variant.label, *variant.words) for variant in procedure.variants}
         self._phrases = Phrases(sorted({word for labels in self._variants.values() for word in labels}))
 
     def read(self, text: str, before: str | None) -> tuple[Subject, ...]:
         """The subjects of `text`; `before` is the person's turn before it, if any."""
         parts = split_subjects(text)
-        if before is not None and len(parts) == 1 and leans(text):
-            parts = [f"{before} {text}"]
-        vectors = self._encode(parts)
-        return tuple(self._subject(part, vector) for part, vector in zip(parts, vectors, strict=True))
+        earlier = before if before is not None and len(parts) == 1 and leans(text) else ""
+        vectors = self._search.encode([f"{earlier} {part}".strip() for part in parts])
+        return tuple(self._subject(part, earlier, vector) for part, vector in zip(parts, vectors, strict=True))
 
-    def _subject(self, text: str, vector: NDArray[np.float32]) -> Subject:
-        hits = self._phrases.found(text)
-        variants = tuple(name for name, labels in self._variants.items() if hits.intersection(labels))
-        topics = self._matcher.rank(text, vector)
-        return Subject(text, vector, topics, self._find(text, vector, topics), variants, self._concepts(text))
+    def _subject(self, text: str, earlier: str, vector: NDArray[np.float32]) -> Subject:
+        whole = f"{earlier} {text}".strip()
+        near = self._search.near(vector)
+        topics = supported(self._matcher.rank(text, vector, before=earlier), dict(near), self._search.scopes)
+        return Subject(
+            text=whole,
+            vector=vector,
+            topics=topics,
+            found=fuse(near, self._search.worded(whole), self._favoured(topics)),
+            novel=self._search.novel(text),
+            variants=tuple(name for name, labels in self._variants.items() if self._phrases.found(whole).intersection(labels)),
+            concepts=self._concepts(whole),
+        )
+
+    def _favoured(self, topics: Sequence[TopicScore]) -> dict[str, float]:
+        """What the likely topics speak of, the more the likelier they are."""
+        out: dict[str, float] = {}
+        for item in topics[:LIKELY]:
+            weight = 1.0 - DECAY * (topics[0].score - item.score)
+            for name in self._search.scopes.get(item.topic.id, ()) if weight > 0 else ():
+                out[name] = max(weight, out.get(name, 0.0))
+        return out
 
 
 def split_subjects(text: str) -> list[str]:

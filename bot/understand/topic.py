@@ -4,7 +4,7 @@ In: a question and its vector. Out: topics with scores, best first. Scores are c
 cues; ties are broken by topic id, so the same question always gives the same order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,8 @@ CUE = 0.12
 CUE_WORD = 0.11
 CUE_WORDS = 4
 CUE_AGAIN = 0.04
+EARLIER = 0.5
+SUPPORT = 0.5
 """What the longest cue found adds, in all and for each of its words up to CUE_WORDS; each further cue adds a little. Set by
 holding every example out in turn, then on the tuning half of the questions."""
 
@@ -32,6 +34,23 @@ class TopicScore:
     meaning: float
 
 
+def ordered(scores: Iterable[TopicScore]) -> tuple[TopicScore, ...]:
+    """Best first, ties by topic id."""
+    return tuple(sorted(scores, key=lambda item: (-item.score, item.topic.id)))
+
+
+def supported(
+    scores: Sequence[TopicScore], cosines: Mapping[str, float], scopes: Mapping[str, frozenset[str]]
+) -> tuple[TopicScore, ...]:
+    """The topics with what was found counted in: a topic whose passages lie nearer to the question than its examples gains."""
+    out = []
+    for item in scores:
+        best = max((cosines.get(name, 0.0) for name in scopes.get(item.topic.id, ())), default=0.0)
+        gain = SUPPORT * (best - item.meaning) if item.topic.answer in ("facts", "passages") and best else 0.0
+        out.append(TopicScore(item.topic, item.score + gain, item.meaning))
+    return ordered(out)
+
+
 class TopicMatcher:
     """Topics with the vectors of their examples."""
 
@@ -43,17 +62,18 @@ class TopicMatcher:
         self._cues = {topic.id: topic.cues for topic in topics}
         self._phrases = Phrases(sorted({cue for cues in self._cues.values() for cue in cues}))
 
-    def rank(self, text: str, vector: NDArray[np.float32] | None) -> tuple[TopicScore, ...]:
-        """All topics, best first. Without a vector [d], by cues alone."""
+    def rank(self, text: str, vector: NDArray[np.float32] | None, *, before: str = "") -> tuple[TopicScore, ...]:
+        """All topics, best first. Without a vector [d], by cues alone; cues of the question `before` count by half."""
         near = self._vectors @ vector if vector is not None and len(self._vectors) else None
-        hits = self._phrases.found(text)
-        spoken = any(self._bonus(name, hits) for name, topic in self._topics.items() if topic.answer != "smalltalk")
+        hits, earlier = self._phrases.found(text), self._phrases.found(before) if before else frozenset()
+        cues = {name: self._bonus(name, hits) + EARLIER * self._bonus(name, earlier) for name in self._topics}
+        spoken = any(cues[name] for name, topic in self._topics.items() if topic.answer != "smalltalk")
         out = []
         for name, topic in self._topics.items():
             meaning = self._meaning(near, self._rows[name])
             polite = topic.answer == "smalltalk" and spoken  # "hi, what does it cost?" is no greeting
-            out.append(TopicScore(topic, meaning + (0.0 if polite else self._bonus(name, hits)), meaning))
-        return tuple(sorted(out, key=lambda item: (-item.score, item.topic.id)))
+            out.append(TopicScore(topic, meaning + (0.0 if polite else cues[name]), meaning))
+        return ordered(out)
 
     def _meaning(self, near: NDArray[np.float32] | None, rows: NDArray[np.int_]) -> float:
         if near is None or not len(rows):

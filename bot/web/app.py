@@ -33,9 +33,11 @@ def build_app(service: Service, knowledge: Knowledge) -> FastAPI:
     app.include_router(api(service))
     app.add_middleware(Shield)
     theme, css, head = looks()
-    return gr.mount_gradio_app(
-        app, build_page(service, knowledge), path="/", theme=theme, css=css, head=head, show_error=False, footer_links=[], ssr_mode=False
+    page = build_page(service, knowledge)
+    whole: FastAPI = gr.mount_gradio_app(
+        app, page, path="/", theme=theme, css=css, head=head, show_error=False, footer_links=[], ssr_mode=False
     )
+    return whole
 
 
 def service_version() -> str:

@@ -4,6 +4,8 @@ A case is right when every expected (concept, status) is found, counting a narro
 where nothing is expected, nothing is found but complaints.
 """
 
+from collections.abc import Sequence
+
 from bot.desk import Desk
 from evals.cases import Case
 from evals.figures import Figure, share
@@ -32,7 +34,7 @@ def _right(case: Case, desk: Desk) -> float:
     return float(all(_found(row["concept"], row["status"], found, desk) for row in case.expect))
 
 
-def _found(concept: str, status: str, found: list[tuple[str | None, str]], desk: Desk) -> bool:
+def _found(concept: str, status: str, found: Sequence[tuple[str | None, str]], desk: Desk) -> bool:
     """Whether the status was given to the concept, a case of it, or what it is a case of."""
     near = {name for name, given in found if given == status and name is not None}
     up = set(desk.knowledge.ancestors(concept))

@@ -107,7 +107,7 @@ def _in_condition(reading: Reading, sentence: Sentence) -> Iterator[Found]:
 
 
 def _reactions(reading: Reading, sentence: Sentence) -> Iterator[Found]:
-    """Signs on which treatment is refused: "if swelling appears, treatment cannot be carried out"."""
+    """Signs on which treatment is refused: "if swelling appears, the treatment is refused"."""
     cues = reading.cues
     refused, condition = cues["refused"].search(sentence.text), cues["if_word"].search(sentence.text)
     if not refused or not condition:
@@ -125,7 +125,7 @@ def _reactions(reading: Reading, sentence: Sentence) -> Iterator[Found]:
         region = region[: reacts.start()]
         region = region.split(" a ")[-1] if " a " in region else region
     names = names_of_text(region, cues, reading.linker)
-    described = names[0].split()[0] if names and len(names[0].split()) > 1 else ""
+    described = names[0].split()[0] if (form or reacts) and names and len(names[0].split()) > 1 else ""
     for name in (part if " " in part or not described else f"{described} {part}" for part in names):
         if clean(name, cues):
             yield named(reading, sentence, "contraindication", name, MAYBE, "treatment is refused")
@@ -133,7 +133,8 @@ def _reactions(reading: Reading, sentence: Sentence) -> Iterator[Found]:
 
 def _mentioned(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     """Concepts named under a heading of their kind, in a sentence without a cue."""
-    if reading.cues["denied"].search(sentence.text) or reading.cues.change.search(sentence.text):
+    improves = sentence.role == "indication" and reading.cues.change.search(sentence.text) is not None
+    if reading.cues["denied"].search(sentence.text) or improves:
         return
     for mention in reading.linker.mentions(sentence.text, KINDS):
         name = sentence.text[mention.start : mention.end]

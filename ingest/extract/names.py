@@ -62,6 +62,7 @@ def _names(piece: str, cues: Cues, linker: Linker, *, longest: int, cut: bool) -
         piece = piece[: cause.start()]
     if not cut and linker.exact(clean(piece, cues)) is not None:
         return (clean(piece, cues),)
+    piece = piece.strip(QUOTES)
     held = cues.grammar.together.search(piece)
     rest = piece[: held.start()] + HELD if held else piece
     parts = [part.replace(HELD, held[0] if held else "") for part in cues.grammar.separator.split(rest) if part.strip(QUOTES)]

@@ -184,7 +184,7 @@ class RangeReader:
         return quantity
 
     def _merge(self, text: str, found: list[Quantity]) -> list[Quantity]:
-        """An upper and a lower end said apart ("a maximum of fifteen minutes, and a minimum of five") are one range."""
+        """An upper and a lower end said apart ("at most fifteen minutes, at least five") are one range."""
         out: list[Quantity] = []
         for item in found:
             last = out[-1] if out else None

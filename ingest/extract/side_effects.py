@@ -62,7 +62,7 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[Found]:
 
 
 def _harms(reading: Reading, sentence: Sentence) -> Iterator[Found]:
-    """What may be harmed: "an excess can adversely affect the skin and hair"."""
+    """What may be harmed: "too much can harm the skin and nails"."""
     match = reading.cues["harms"].search(sentence.text)
     if match is None or reading.cues["side_effect_denied"].search(sentence.text[: match.start()]):
         return

@@ -44,11 +44,11 @@ def _judge(scan: Scan, number: int, reached: Reached, owner: Owner) -> Judgement
     kin = _of(every, "family")
     if kin or owner != "patient":
         denied = [hit for hit in _of(before, "negated") if not kin or hit.start < kin[0].start]
-        status = _status(scan, before, ()) if denied else "family"
+        status = _status(scan, number, before, ()) if denied else "family"
         return Judgement("absent", told=False) if status == "absent" else Judgement("family", told=not _is_state(scan, number))
     if any(hit.cue.sets == "relative" for hit in _of(every, "negated")):
         return Judgement("absent", told=False)
-    return Judgement(_status(scan, before, after))
+    return Judgement(_status(scan, number, before, after))
 
 
 def _is_state(scan: Scan, number: int) -> bool:
@@ -87,7 +87,7 @@ def _next_to_my(scan: Scan, end: int, core: int) -> bool:
     return end < core and scan.tokens.words[end] in scan.lexicon.words_of("my")
 
 
-def _status(scan: Scan, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Status:
+def _status(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Status:
     every = (*before, *after)
     denials, turned = _denials(scan, every)
     doubts = [*_of(every, "uncertain"), *[hit for hit in turned if hit.cue.sets == "uncertain"]]
@@ -98,12 +98,11 @@ def _status(scan: Scan, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Stat
         excluded = any(hit in after for hit in denials) and not any(hit in after for hit in doubts)
         if doubts and not excluded:
             return "uncertain"
-        lasting = any(hit.cue.sets == "lasting" for hit in _of(every, "past", "recurring"))
-        ended = [hit for hit in _of(after, "past") if hit.cue.direction == "backward"]
-        return "past" if lasting or ended else "absent"
+        return "past" if any(hit.cue.sets in ("lasting", "over") for hit in _of(every, "past", "recurring")) else "absent"
     if doubts and affirmed < 0:
         return "uncertain"
-    return "past" if _is_past(before, after, bool(turned)) else "present"
+    goes_on = bool(turned) or _is_told_in_present(scan, number)
+    return "past" if _is_past(before, after, goes_on) else "present"
 
 
 def _denials(scan: Scan, hits: tuple[Hit, ...]) -> tuple[list[Hit], list[Hit]]:
@@ -124,14 +123,23 @@ def _negator_of(scan: Scan, hit: Hit) -> Hit | None:
     return None
 
 
-def _is_past(before: tuple[Hit, ...], after: tuple[Hit, ...], turned: bool) -> bool:
+def _is_told_in_present(scan: Scan, number: int) -> bool:
+    """Whether a verb in the present governs the mention: "I have epilepsy (2010)"."""
+    core = scan.mentions[number].core
+    verbs = (hit for hit in scan.hits if hit.cue.category == "terminate" and hit.cue.sets == "past")
+    return any(hit.end <= core and scan.clauses[hit.end - 1] == scan.clauses[core] for hit in verbs)
+
+
+def _is_past(before: tuple[Hit, ...], after: tuple[Hit, ...], goes_on: bool) -> bool:
     """Whether it is over: an end named after it counts unless it came back; a mere "when I was ten" not if it goes on."""
-    past = [hit for hit in _of((*before, *after), "past") if hit.cue.sets != "lasting"]
-    again = _of((*before, *after), "recurring")
+    every = (*before, *after)
+    past = [hit for hit in _of(every, "past") if hit.cue.sets != "lasting"]
+    again = _of(every, "recurring")
     ended = max((hit.start for hit in past if hit.cue.direction == "backward"), default=-1)
     back = max((hit.start for hit in again if hit in after and hit.cue.sets != "lasting"), default=-1)
     if back > ended:
         return False
     if ended >= 0:
         return True
-    return bool(past) and not again and not turned
+    told = [hit for hit in past if hit.cue.direction == "forward" or not goes_on]
+    return bool(told) and not again

@@ -4,6 +4,7 @@ In: concepts and the data of one language. Out: `Lexicon`: tries of labels, cues
 misspellings. Refuses nothing that the schema lets pass; where two concepts share a label, the first in order has it.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from kb.schema.language import Cue, Language
 from kb.schema.vocabulary import Concept
 
 NUMBER = "<number>"
+YEAR = "<year>"
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 HAVE = "<have>"
 """Stands for any verb of having: "have a cold" is also "caught a cold"."""
 _SHORT = 4
@@ -89,7 +92,7 @@ class Lexicon:
     def cue_keys(self, word: str) -> tuple[str, ...]:
         """The word, and the classes that it belongs to."""
         if word[0].isdigit():
-            return (word, NUMBER)
+            return (word, NUMBER, YEAR) if _YEAR.fullmatch(word) else (word, NUMBER)
         return (word, *self.class_keys.get(word, ()))
 
     def _label_keys(self, word: str) -> tuple[str, ...]:

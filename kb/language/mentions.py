@@ -11,6 +11,7 @@ from kb.language.lexicon import Lexicon
 from kb.language.tokens import Tokens
 from kb.schema.language import Cue
 
+END = "<end>"
 _ANYWHERE = frozenset({"terminate", "other_patient", "qualifier"})
 """Categories of cues that matter wherever they stand."""
 
@@ -84,7 +85,8 @@ def _has_object(hit: Hit, named: Sequence[Mention], sentence: Sequence[int]) -> 
         return True
     here = sentence[hit.start]
     ahead = any(mention.core >= hit.end and sentence[mention.core] == here for mention in named)
-    behind = any(mention.end <= hit.start and here - 1 <= sentence[mention.core] <= here for mention in named)
+    far = hit.cue.reach is None or hit.cue.cue.endswith(END)
+    behind = any(mention.end <= hit.start and here - far <= sentence[mention.core] <= here for mention in named)
     return {"forward": ahead, "backward": behind, "both": ahead or behind}[hit.cue.direction]
 
 

@@ -37,10 +37,14 @@ def owners(scan: Scan) -> tuple[Owner, ...]:
     """The owner of each mention, in order."""
     subjects, people = _follow(scan)
     patient = _patient(scan, people)
-    return tuple(_owner(subject, patient) for subject in subjects)
+    alone = patient is not None and not any(scan.has(index, "together") for index in range(len(scan.tokens)))
+    return tuple(_owner(subject, patient, alone) for subject in subjects)
 
 
-def _owner(subject: Subject, patient: Person | None) -> Owner:
+def _owner(subject: Subject, patient: Person | None, alone: bool) -> Owner:
+    """Whose it is. Where the patient comes `alone`, the writer is the patient's relative."""
+    if subject == "writer" and alone:
+        return "relative"
     if not isinstance(subject, Person):
         return "patient"
     if patient is not None and (subject.word, subject.of) == (patient.word, patient.of):
@@ -74,7 +78,8 @@ def _follow(scan: Scan) -> tuple[list[Subject], list[tuple[int, Person]]]:
             if not _beside_writer(scan, index) and _speaks_on(scan, index):
                 now = person
         elif scan.has(index, "writer"):
-            now = "writer"
+            if not (isinstance(now, Person) and index and scan.has(index - 1, "object_of")):
+                now = "writer"
         elif scan.has(index, "third"):
             now = _meant(scan, word, people) or "patient"
         elif scan.has(index, "anyone"):
@@ -103,6 +108,8 @@ def _kind(scan: Scan, index: int) -> Literal["relative", "friend", "pet"] | None
     for kind in ("relative", "friend", "pet"):
         if word in scan.lexicon.words_of(kind) or one in scan.lexicon.words_of(kind):
             return kind
+    if scan.has(index, "kin_one") and index and scan.has(index - 1, "kin_before"):
+        return "relative"
     return None
 
 
@@ -191,6 +198,8 @@ def _patient(scan: Scan, people: list[tuple[int, Person]]) -> Person | None:
     about_writer = any(scan.has(index, "self") for index in range(len(scan.tokens)))
     for hit in scan.hits:
         if hit.cue.category != "other_patient" or (hit.cue.sets == "question" and about_writer):
+            continue
+        if any(scan.has(index, "caring") for index in range(max(hit.start - _BACK, 0), hit.start)):
             continue
         inside = [person for at, person in people if hit.start <= at < hit.end]
         if inside:

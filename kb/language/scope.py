@@ -10,7 +10,7 @@ Classes read: glue, it, them, finite, negator, alternative, clause_filler.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.language.mentions import Hit, Mention
+from kb.language.mentions import END, Hit, Mention
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS
 
@@ -118,7 +118,7 @@ class Scopes:
         points = self._points(hit)
         if points:
             return self._pointed_at(hit, index, points)
-        if scan.clauses[hit.start] != scan.clauses[mention.core]:
+        if scan.clauses[hit.start] != scan.clauses[mention.core] or self._reaches_on(hit):
             return False
         last = max(number for number in range(len(scan.mentions)) if scan.mentions[number].end <= hit.start)
         if self._chain[last] != self._chain[index]:
@@ -126,6 +126,12 @@ class Scopes:
         if hit.cue.reach is not None and self._words(scan.mentions[last].end, hit.start) >= hit.cue.reach:
             return False
         return not self._ended(hit.cue.category, mention.end, hit.start)
+
+    def _reaches_on(self, hit: Hit) -> bool:
+        """Whether a doubt that reaches either way has a mention close before it to doubt: it then says nothing of what stands behind."""
+        if hit.cue.direction != "both" or hit.cue.category != "uncertain":
+            return False
+        return any(self._forward(hit, number) for number in range(len(self._scan.mentions)))
 
     def _points(self, hit: Hit) -> str:
         """What the cue points back at: `one` thing, `all` that was named, or a `whole` question; empty where it does not.
@@ -138,7 +144,7 @@ class Scopes:
         if any(self._scan.has(index, "them") for index in spoken):
             return "all"
         far = hit.cue.reach is None and (hit.cue.direction == "backward" or hit.cue.category == "uncertain")
-        whole = far or hit.cue.cue.endswith("<end>")
+        whole = far or hit.cue.cue.endswith(END)
         return "whole" if whole else ""
 
     def _pointed_at(self, hit: Hit, index: int, points: str) -> bool:

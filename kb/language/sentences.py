@@ -14,7 +14,7 @@ from kb.language.tokens import LINE, Tokens
 
 Classes = Mapping[str, frozenset[str]]
 STOPS = frozenset(".!?")
-MARKS = frozenset(",;:()-\"[]/*&+=|") | {LINE}
+MARKS = frozenset(",;:()-\"'[]/*&+=|") | {LINE}
 BULLETS = frozenset("-*•·–")
 _LONGEST_SUBJECT = 4
 _NONE: frozenset[str] = frozenset()

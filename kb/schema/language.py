@@ -16,13 +16,13 @@ class Cue(Frozen):
     """A ConText trigger: `forward` reaches the words after it, `backward` those before, `both` either side.
 
     `terminate` ends a scope; `pseudo` looks like a trigger and is none. `reach` caps the scope in words (null: the clause).
-    `<name>` in a cue stands for any word of the class `name` of `words`, `<number>` for any number; `<start>`, `<end>`,
+    `<name>` in a cue stands for any word of the class `name` of `words`, `<number>` for any number, `<year>` for a year; `<start>`, `<end>`,
     `<ask>` and `<asked>` stand for no word: a clause begins or ends here, a question begins here, the sentence is a question.
 
     `sets` is the key of a concept's `qualified` that a `qualifier` turns to (rare, controlled …). For other categories:
     negated: the status where the cue is itself negated ("without": present; "ruled out": uncertain), or `relative` (a denial
-    that speaks of relatives); past and recurring: `lasting` ("for years": past where negated), `event` (past for the class
-    `event` only), `affirmed` (beats a denial); hypothetical: `effect` (what the procedure may cause: no finding);
+    that speaks of relatives); past and recurring: `lasting` ("for years": past where negated, nothing where not), `over` (past,
+    negated or not), `event` (past for the class `event` only), `affirmed` (beats a denial); hypothetical: `effect` (what the procedure may cause: no finding);
     terminate: the one category that it ends; other_patient: `question` (only where the writer does not speak of self).
     """
 

@@ -4,9 +4,8 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
 from string import Formatter
+from typing import Any
 
 import yaml
 
@@ -35,14 +34,18 @@ def test_no_file_and_no_folder_has_a_name_that_says_nothing(root: Path) -> None:
 
 
 def test_code_files_are_small(root: Path) -> None:
-    sizes = {path: len(path.read_text(encoding="utf-8").splitlines()) for folder in OURS for path in (root / folder).rglob("*.py")}
+    sizes = {
+        path: len(path.read_text(encoding="utf-8").splitlines()) for folder in OURS for path in (root / folder).rglob("*.py")
+    }
     cap = {path: MOST_TEST_LINES if (root / "tests") in path.parents else MOST_LINES for path in sizes}
     assert [f"{path.relative_to(root)}: {size}" for path, size in sizes.items() if size > cap[path]] == []
 
 
 def test_every_module_says_what_it_is(modules: tuple[Any, ...], root: Path) -> None:
     own = [module.place for module in modules if not ast.get_docstring(module.tree)]
-    tests = [path for path in (root / "tests").rglob("*.py") if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
+    tests = [
+        path for path in (root / "tests").rglob("*.py") if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
     assert own + [str(path.relative_to(root)) for path in tests] == []
 
 
@@ -83,7 +86,9 @@ def test_every_message_that_code_asks_for_is_there_and_can_be_filled(modules: tu
         for module in modules
         if module.name.startswith("bot.")
         for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
+        if isinstance(node, ast.Call)
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
         and isinstance(node.func, ast.Attribute | ast.Name)
         and (node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id) in {"say", "message"}
     ]

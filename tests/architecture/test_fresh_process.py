@@ -6,7 +6,17 @@ import sys
 
 import pytest
 
-HEAVY = ("torch", "transformers", "gradio", "sentence_transformers", "chromadb", "langchain", "langchain_chroma", "fastapi", "uvicorn")
+HEAVY = (
+    "torch",
+    "transformers",
+    "gradio",
+    "sentence_transformers",
+    "chromadb",
+    "langchain",
+    "langchain_chroma",
+    "fastapi",
+    "uvicorn",
+)
 WATCHED = (*HEAVY, "numpy", "zen", "pydantic", "onnxruntime", "bm25s", "trafilatura", "markitdown")
 
 

@@ -10,14 +10,44 @@ MAY_IMPORT = {"kb": {"kb"}, "ingest": {"ingest", "kb"}, "bot": {"bot", "kb"}, "e
 
 PURE = ("kb.schema", "kb.language", "kb.screening")
 IMPURE = {
-    "os", "time", "random", "secrets", "socket", "ssl", "subprocess", "threading", "multiprocessing", "asyncio", "urllib",
-    "http", "tempfile", "shutil", "logging", "uuid", "locale", "platform", "pathlib", "io", "glob", "signal", "ctypes",
+    "os",
+    "time",
+    "random",
+    "secrets",
+    "socket",
+    "ssl",
+    "subprocess",
+    "threading",
+    "multiprocessing",
+    "asyncio",
+    "urllib",
+    "http",
+    "tempfile",
+    "shutil",
+    "logging",
+    "uuid",
+    "locale",
+    "platform",
+    "pathlib",
+    "io",
+    "glob",
+    "signal",
+    "ctypes",
 }
 CLOCK = {"now", "today", "utcnow", "time", "perf_counter", "monotonic"}
 ZEN_AT = "kb.screening.table"
 
 DOORS = {
-    "kb.index": {"chromadb", "langchain_chroma", "langchain_core", "sentence_transformers", "torch", "onnx", "onnxruntime", "tokenizers"},
+    "kb.index": {
+        "chromadb",
+        "langchain_chroma",
+        "langchain_core",
+        "sentence_transformers",
+        "torch",
+        "onnx",
+        "onnxruntime",
+        "tokenizers",
+    },
     "kb.screening": {"zen"},
     "bot.web": {"gradio", "fastapi", "starlette", "uvicorn"},
     "ingest.load": {"markitdown", "trafilatura"},
@@ -68,7 +98,10 @@ def test_pure_packages_read_no_clock_and_no_file(package: str, modules: tuple[An
         if within(module.name, package)
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Call)
-        and (isinstance(node.func, ast.Attribute) and node.func.attr in CLOCK or isinstance(node.func, ast.Name) and node.func.id == "open")
+        and (
+            (isinstance(node.func, ast.Attribute) and node.func.attr in CLOCK)
+            or (isinstance(node.func, ast.Name) and node.func.id == "open")
+        )
     ]
     assert wrong == []
 

@@ -18,8 +18,31 @@ from kb.schema.frozen import Frozen
 
 LONG = "wrap " * 2000
 NO_WORDING = {
-    "messages", "cues", "words", "examples", "stopwords", "numbers", "id", "kind", "kinds", "status", "verdict", "yes_means",
-    "answer", "concept", "broader", "related", "implies", "facts", "passages", "topics", "articles", "unit", "per", "code", "file",
+    "messages",
+    "cues",
+    "words",
+    "examples",
+    "stopwords",
+    "numbers",
+    "id",
+    "kind",
+    "kinds",
+    "status",
+    "verdict",
+    "yes_means",
+    "answer",
+    "concept",
+    "broader",
+    "related",
+    "implies",
+    "facts",
+    "passages",
+    "topics",
+    "articles",
+    "unit",
+    "per",
+    "code",
+    "file",
 }
 """Fields that hold names for the code, and what is compared with a message but not shown. `articles`, `facts` and `passages` of a
 procedure are read on their own."""

@@ -20,10 +20,24 @@ from kb.screening.verdict import Verdict
 
 HERE = Path(__file__).parent
 TABLES: dict[str, Any] = yaml.safe_load((HERE / "contract.yaml").read_text(encoding="utf-8"))
-MODELS: dict[str, type[Frozen]] = {"reply": Reply, "ask": Ask, "eligibility": Eligibility, "citation": Citation, "candidate": Candidate}
+MODELS: dict[str, type[Frozen]] = {
+    "reply": Reply,
+    "ask": Ask,
+    "eligibility": Eligibility,
+    "citation": Citation,
+    "candidate": Candidate,
+}
 DEFINED = {
-    "sentence": "Sentence", "citation": "Citation", "source": "SourceRef", "conflict": "ReplyConflict", "statement": "ConflictStatement",
-    "refusal": "Refusal", "eligibility": "Eligibility", "finding": "ReplyFinding", "rule": "FiredRule", "question": "OpenQuestion",
+    "sentence": "Sentence",
+    "citation": "Citation",
+    "source": "SourceRef",
+    "conflict": "ReplyConflict",
+    "statement": "ConflictStatement",
+    "refusal": "Refusal",
+    "eligibility": "Eligibility",
+    "finding": "ReplyFinding",
+    "rule": "FiredRule",
+    "question": "OpenQuestion",
     "candidate_source": "CandidateSource",
 }
 """What the tables call an object, and its model."""
@@ -125,8 +139,13 @@ def test_verdicts_stand_in_their_order_everywhere() -> None:
 @pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, values in TABLES["values"].items() for value in values])
 def test_candidates_carry_the_values_of_their_kind_unchanged(kind: str, value: dict[str, Any]) -> None:
     row = {
-        "kind": kind, "procedure": "p", "variant": None, "value": value, "text": "t",
-        "source": {"id": "s", "lines": [1, 2]}, "confidence": 0.5,
+        "kind": kind,
+        "procedure": "p",
+        "variant": None,
+        "value": value,
+        "text": "t",
+        "source": {"id": "s", "lines": [1, 2]},
+        "confidence": 0.5,
     }
     assert Candidate.model_validate(row).model_dump(mode="json") == row
 
@@ -147,7 +166,11 @@ SPOILED = {
     "a list made one": (("$defs", "Sentence", "properties", "citations"), {"type": "integer"}, "was [integer] and is integer"),
     "a value gone": (("properties", "kind", "enum"), ["answer"], "Reply.kind allowed"),
     "an object gone": (("$defs", "Refusal"), None, "Refusal is gone"),
-    "a null let in": (("$defs", "Citation", "properties", "article"), {"anyOf": [{"type": "string"}, {"type": "null"}]}, "string|null"),
+    "a null let in": (
+        ("$defs", "Citation", "properties", "article"),
+        {"anyOf": [{"type": "string"}, {"type": "null"}]},
+        "string|null",
+    ),
     "a field not always there": (("required",), ["kind", "sentences"], "Reply.text is no longer always there"),
 }
 

@@ -33,7 +33,9 @@ CONVERSATIONS = [
 MARK = re.compile(r"\[(\d+)\]")
 
 pytestmark = pytest.mark.parametrize(
-    "reply", [(turns, audience) for turns in CONVERSATIONS for audience in ("client", "staff")], indirect=True,
+    "reply",
+    [(turns, audience) for turns in CONVERSATIONS for audience in ("client", "staff")],
+    indirect=True,
     ids=lambda case: f"{case[0][-1][:40]} ({case[1]})",
 )
 
@@ -77,7 +79,9 @@ def test_a_citation_is_a_passage_of_the_knowledge_base(reply: Reply, tiny: Knowl
         first, last = citation.source.lines
         assert 1 <= first <= last <= 28
         for name in citation.facts:
-            assert any(place.lines == (first, last) and carried.id == passage.id for place, carried in tiny.places(tiny.fact(name)))
+            assert any(
+                place.lines == (first, last) and carried.id == passage.id for place, carried in tiny.places(tiny.fact(name))
+            )
 
 
 def test_what_states_a_fact_is_cited(reply: Reply, tiny: Knowledge) -> None:

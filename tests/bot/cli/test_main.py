@@ -18,9 +18,20 @@ NEEDS_A_RELEASE: dict[str, list[str]] = {
     "eval": ["--split", "held"],
 }
 WRONG = [
-    ["ask", "--nonsense"], ["ask", "--audience", "nobody", "How long?"], ["ask"], ["ask", "How long?", "--out", "x.jsonl"],
-    ["ask", "--batch", "x.jsonl"], ["ask", "How long?", "--batch", "x.jsonl", "--out", "y.jsonl"], ["screen"], ["findings", "--batch", "x"],
-    ["facts"], ["extract"], ["schema", "everything"], ["serve", "--port", "many"], ["eval", "--split", "third"], ["releases", "all"],
+    ["ask", "--nonsense"],
+    ["ask", "--audience", "nobody", "How long?"],
+    ["ask"],
+    ["ask", "How long?", "--out", "x.jsonl"],
+    ["ask", "--batch", "x.jsonl"],
+    ["ask", "How long?", "--batch", "x.jsonl", "--out", "y.jsonl"],
+    ["screen"],
+    ["findings", "--batch", "x"],
+    ["facts"],
+    ["extract"],
+    ["schema", "everything"],
+    ["serve", "--port", "many"],
+    ["eval", "--split", "third"],
+    ["releases", "all"],
 ]
 
 
@@ -94,7 +105,8 @@ def test_an_interrupted_command_says_so(run: Any, monkeypatch: pytest.MonkeyPatc
 def test_a_reader_that_goes_away_is_no_error() -> None:
     pipe = subprocess.Popen(
         [sys.executable, "-c", "import sys; from bot.cli.main import main; sys.exit(main(['schema', 'reply']))"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert pipe.stdout is not None
     assert pipe.stderr is not None

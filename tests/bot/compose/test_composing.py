@@ -94,7 +94,11 @@ def test_only_so_many_questions_at_once(tiny: Knowledge) -> None:
 
 
 NOTICES = {
-    "answer": ["health"], "eligibility": ["health", "unsigned"], "refusal": [], "urgent": [], "smalltalk": [],
+    "answer": ["health"],
+    "eligibility": ["health", "unsigned"],
+    "refusal": [],
+    "urgent": [],
+    "smalltalk": [],
 }
 
 

@@ -9,18 +9,29 @@ from kb.schema.fact import Fact
 
 
 def named(name: str, concept: str | None, *lines: int, kind: str = "indication") -> Fact:
-    return Fact.model_validate({
-        "id": name.replace(" ", "-"), "kind": kind, "value": {"name": name, "concept": concept}, "text": f"It helps {name}.",
-        "source": "moss-wrap-leaflet", "places": [{"lines": line, "passage": "who-it-is-for/stiff-elbow"} for line in lines],
-    })
+    return Fact.model_validate(
+        {
+            "id": name.replace(" ", "-"),
+            "kind": kind,
+            "value": {"name": name, "concept": concept},
+            "text": f"It helps {name}.",
+            "source": "moss-wrap-leaflet",
+            "places": [{"lines": line, "passage": "who-it-is-for/stiff-elbow"} for line in lines],
+        }
+    )
 
 
 def ranged(low: float | None, high: float | None) -> Fact:
-    return Fact.model_validate({
-        "id": f"f-{low}-{high}".replace("None", "x"), "kind": "session_duration", "text": f"{low} to {high}",
-        "value": {"min": low, "max": high, "unit": "minute"},
-        "source": "moss-wrap-leaflet", "places": [{"lines": 14, "passage": "the-wrap/twenty-minutes"}],
-    })
+    return Fact.model_validate(
+        {
+            "id": f"f-{low}-{high}".replace("None", "x"),
+            "kind": "session_duration",
+            "text": f"{low} to {high}",
+            "value": {"min": low, "max": high, "unit": "minute"},
+            "source": "moss-wrap-leaflet",
+            "places": [{"lines": 14, "passage": "the-wrap/twenty-minutes"}],
+        }
+    )
 
 
 def test_a_thing_is_named_once_with_all_its_places(tiny: Knowledge) -> None:
@@ -67,4 +78,6 @@ def test_steps_keep_the_order_of_the_content(tiny: Knowledge) -> None:
 @pytest.mark.parametrize("fact", ["session-duration-20", "contraindication-elbow-sore"])
 def test_every_place_is_evidence(fact: str, tiny: Knowledge) -> None:
     known = tiny.fact(fact)
-    assert [(item.passage, item.lines) for item in of_fact(known, tiny)] == [(place.passage, place.lines) for place in known.places]
+    assert [(item.passage, item.lines) for item in of_fact(known, tiny)] == [
+        (place.passage, place.lines) for place in known.places
+    ]

@@ -24,14 +24,25 @@ def texts(numbering: Numbering, *lines: Line) -> list[str]:
 
 
 def test_numbers_follow_the_reading(numbering: Numbering) -> None:
-    lines = Line.cited("One.", (at(REST, 14),)), Line.cited("Two.", (at(SOAK, 12), at(REST, 14))), Line.cited("Three.", (at(SOAK, 12),))
+    lines = (
+        Line.cited("One.", (at(REST, 14),)),
+        Line.cited("Two.", (at(SOAK, 12), at(REST, 14))),
+        Line.cited("Three.", (at(SOAK, 12),)),
+    )
     assert texts(numbering, *lines) == ["One [1].", "Two [1][2].", "Three [2]."]
     assert [citation.n for citation in numbering.citations()] == [1, 2]
 
 
 @pytest.mark.parametrize(
     ("text", "marked"),
-    [("So.", "So [1]."), ("So?!", "So [1]?!"), ("So", "So [1]"), ("So:", "So [1]:"), ("", " [1]"), ("At 12 °C.", "At 12 °C [1].")],
+    [
+        ("So.", "So [1]."),
+        ("So?!", "So [1]?!"),
+        ("So", "So [1]"),
+        ("So:", "So [1]:"),
+        ("", " [1]"),
+        ("At 12 °C.", "At 12 °C [1]."),
+    ],
 )
 def test_marks_stand_before_the_stop(text: str, marked: str, numbering: Numbering) -> None:
     assert texts(numbering, Line.cited(text, (at(REST, 14),))) == [marked]

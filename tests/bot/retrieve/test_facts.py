@@ -47,7 +47,9 @@ def test_a_named_technique_narrows_unless_nothing_would_be_left(tiny: Knowledge)
     assert ids(topic.model_copy(update={"variants": ("dry-moss",)}), subject(), tiny) == []
 
 
-@pytest.mark.parametrize(("topic", "found"), [("price-session", ["price-session-15"]), ("price-course", []), ("cost", ["price-session-15"])])
+@pytest.mark.parametrize(
+    ("topic", "found"), [("price-session", ["price-session-15"]), ("price-course", []), ("cost", ["price-session-15"])]
+)
 def test_a_price_topic_asks_for_its_own_prices(topic: str, found: list[str], tiny: Knowledge) -> None:
     assert ids(Topic(id=topic, label="p", answer="facts", kinds=("price",)), subject(), tiny) == found
 

@@ -21,7 +21,11 @@ MERGED = {
     "a doubt replaces": ([("a", "absent")], [("a", "uncertain")], [("a", "uncertain")]),
     "a relative's does not replace": ([("a", "present")], [("a", "family")], [("a", "present"), ("a", "family")]),
     "a relative's stays beside one's own": ([("a", "family")], [("a", "absent")], [("a", "family"), ("a", "absent")]),
-    "other things stay": ([("a", "present"), ("b", "past")], [("c", "present")], [("a", "present"), ("b", "past"), ("c", "present")]),
+    "other things stay": (
+        [("a", "present"), ("b", "past")],
+        [("c", "present")],
+        [("a", "present"), ("b", "past"), ("c", "present")],
+    ),
     "what has no name is never replaced": ([(None, "present")], [(None, "absent")], [(None, "present"), (None, "absent")]),
     "the same twice is once": ([("a", "present")], [("a", "present")], [("a", "present")]),
     "silence changes nothing": ([("a", "present")], [], [("a", "present")]),

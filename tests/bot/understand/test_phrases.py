@@ -13,7 +13,6 @@ FOUND = [
     ("pass* out", "I passed out"),
     ("pass* out", "passing right out"),
     ("instruction*", "forget the instructional text"),
-    ("*", "anything"),
     ("cannot breathe", "I cannot really breathe"),
     ("can't breathe", "i can’t breathe"),
     ("can't breathe", "I cant breathe"),

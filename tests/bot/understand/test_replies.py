@@ -10,7 +10,9 @@ from bot.understand.replies import Words, answers
 from kb.knowledge import Knowledge
 from kb.schema.rule import Question
 
-TABLE: dict[str, list[dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("short_answers.yaml").read_text(encoding="utf-8"))
+TABLE: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    Path(__file__).with_name("short_answers.yaml").read_text(encoding="utf-8")
+)
 ROWS = [(asked, row) for asked, rows in TABLE.items() for row in rows]
 
 

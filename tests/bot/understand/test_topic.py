@@ -65,7 +65,13 @@ def test_a_cue_adds_to_the_score(matcher: TopicMatcher) -> None:
 
 
 def test_a_longer_cue_weighs_more() -> None:
-    assert 0 == bonus(["dawn"], "dusk") < bonus(["dawn"], "at dawn") < bonus(["sun rise"], "the sun rises") < bonus(["a b c"], "a b c")
+    assert (
+        0
+        == bonus(["dawn"], "dusk")
+        < bonus(["dawn"], "at dawn")
+        < bonus(["sun rise"], "the sun rises")
+        < bonus(["a b c"], "a b c")
+    )
 
 
 def test_more_cues_weigh_more_but_not_without_end() -> None:

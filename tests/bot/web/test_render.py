@@ -24,7 +24,8 @@ def cited(n: int = 1, lines: tuple[int, int] | None = (3, 4), **more: str) -> Ci
 
 def test_what_comes_from_outside_is_escaped(tiny: Knowledge) -> None:
     reply = reply_of(
-        sentences=[Sentence(text=EVIL)], citations=[cited(article=EVIL, section=EVIL, passage=EVIL)],
+        sentences=[Sentence(text=EVIL)],
+        citations=[cited(article=EVIL, section=EVIL, passage=EVIL)],
         conflicts=[ReplyConflict(topic=EVIL, statements=(ConflictStatement(text=EVIL, citations=(1,)),) * 2, safety=EVIL)],
     )
     turns = (Turn(EVIL, reply),)
