@@ -7,7 +7,7 @@ In: an `Ask` and a `Desk`. Out: a `Reply`, always; a fault inside gives an hones
 logged without the person's words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 
@@ -17,12 +17,14 @@ from bot.compose.answer import compose_answer
 from bot.compose.draft import Draft, Line
 from bot.compose.eligibility import eligibility_lines
 from bot.compose.reply import finish
-from bot.contract import Ask, RefusalReason, Reply
+from bot.contract import Ask, RefusalReason, Reply, ReplyFinding
 from bot.desk import Desk
 from bot.guard.intake import Unreadable, readable, visible
 from bot.journal import places
 from bot.route import Route, asks_for_screening, route
 from bot.understand.question import Understanding
+from kb.schema.safety import Sign
+from kb.screening.verdict import Verdict
 
 log = structlog.get_logger()
 
@@ -82,10 +84,8 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
     with watch.stage("understand"):
         heard = _understand(turns, desk)
     way = route(heard, desk.knowledge)
-    if way.way != "eligibility" and pressed:
-        way = Route("refusal", reason="manipulation", message=pressed[0].message)
-    elif way.way != "eligibility" and advice:
-        way = Route("refusal", reason="medical_advice", message=advice[0].message)
+    if pressed or advice:
+        way = _pressed(way, heard, (*pressed, *advice)[0])
     if way.way == "refusal":
         return _refusal(desk, watch, way.reason or "not_in_sources", way.message or "refusal-not-in-sources")
     with watch.stage("compose"):
@@ -113,9 +113,9 @@ def _understand(turns: list[str], desk: Desk) -> Understanding:
     before = turns[-2] if len(turns) > 1 else None
     subjects = desk.subjects.read(turns[-1], before)
 
-    def begins(text: str, fresh: object) -> bool:
+    def begins(text: str, fresh: Sequence[ReplyFinding]) -> bool:
         read = subjects if text is turns[-1] else desk.subjects.read(text, None)
-        return asks_for_screening(read, fresh, desk.knowledge)  # type: ignore[arg-type]
+        return asks_for_screening(read, fresh, desk.knowledge, begun=False)
 
     return Understanding(turns[-1], subjects, desk.reader.health(turns, begins=begins))
 

@@ -12,6 +12,7 @@ from bot.contract import RefusalReason, ReplyFinding
 from bot.understand.answerable import judge
 from bot.understand.phrases import words
 from bot.understand.question import Subject, Understanding
+from bot.understand.topic import TopicScore
 from kb.knowledge import Knowledge
 
 ELIGIBILITY = "eligibility"
@@ -22,6 +23,8 @@ ABOUT_EFFECT = frozenset({
 """Topics in which a condition is what the procedure might help with, not what stands against it."""
 PERSONAL_KINDS = frozenset({"condition", "medicine", "state"})
 """Kinds of concept that are findings about a person wherever they are named."""
+CONCERNING_KINDS = PERSONAL_KINDS | {"treatment", "sign"}
+"""Kinds of concept that are findings where somebody asks whether they may."""
 SURE, APART = 0.55, 0.12
 """Score from which a topic is sure, and how far behind it screening must lie, for a condition to be named in passing."""
 REASONS: dict[str, RefusalReason] = {
@@ -47,7 +50,8 @@ def route(heard: Understanding, knowledge: Knowledge) -> Route:
     """The way for the last turn."""
     judged = [(subject, judge(subject)) for subject in heard.subjects]
     answerable = tuple(subject for subject, reason in judged if reason is None and not _is(subject, ELIGIBILITY, "smalltalk"))
-    if heard.health.answered or asks_for_screening(heard.subjects, heard.health.fresh, knowledge):
+    health = heard.health
+    if health.answered or asks_for_screening(heard.subjects, health.fresh, knowledge, begun=health.asked):
         beside = tuple(subject for subject in answerable if not _speaks_of_health(subject, heard, knowledge))
         return Route("eligibility", beside if len(heard.subjects) > 1 or heard.health.asked else ())
     if answerable:
@@ -59,17 +63,29 @@ def route(heard: Understanding, knowledge: Knowledge) -> Route:
     return Route("refusal", reason=REASONS[message], message=message)
 
 
-def asks_for_screening(subjects: Sequence[Subject], fresh: Sequence[ReplyFinding], knowledge: Knowledge) -> bool:
-    """Whether a turn is about having the procedure with somebody's health."""
+def asks_for_screening(subjects: Sequence[Subject], fresh: Sequence[ReplyFinding], knowledge: Knowledge, *, begun: bool) -> bool:
+    """Whether a turn is about having the procedure with somebody's health; `begun` says that an earlier turn was."""
     if any(_is(subject, ELIGIBILITY) for subject in subjects):
         return True
-    personal = [f for f in fresh if f.concept is None or knowledge.concept(f.concept).kind in PERSONAL_KINDS]
-    ill = [f for f in personal if f.concept is None or knowledge.concept(f.concept).kind == "condition"]
-    if not personal or (not ill and all(_is(subject, "refuse") and _informs(subject) for subject in subjects)):
+    kinds = {"condition" if item.concept is None else knowledge.concept(item.concept).kind for item in fresh}
+    permission = any(_screening(subject).cued > 0 for subject in subjects)
+    if permission and kinds & CONCERNING_KINDS:
+        return True
+    person, informs = _of_a_person(subjects, knowledge), all(_informs(subject) for subject in subjects)
+    if (permission or begun) and person and not informs:
+        return True
+    if not kinds & PERSONAL_KINDS:
         return False
-    if _of_a_person(subjects, knowledge):
-        return any(not _sought_help(finding, subjects, knowledge) for finding in personal)
-    return not all(_informs(subject) for subject in subjects)
+    if "condition" not in kinds and informs and all(_is(subject, "refuse") for subject in subjects):
+        return False
+    personal = [item for item in fresh if item.concept is None or knowledge.concept(item.concept).kind in PERSONAL_KINDS]
+    return not informs if not person else any(not _sought_help(finding, subjects, knowledge) for finding in personal)
+
+
+def _screening(subject: Subject) -> TopicScore:
+    """How well the topic of screening fits; nothing where the content has no such topic."""
+    found = (item for item in subject.topics if item.topic.id == ELIGIBILITY)
+    return next(found, TopicScore(subject.topics[0].topic, 0.0, 0.0))
 
 
 def _of_a_person(subjects: Sequence[Subject], knowledge: Knowledge) -> bool:
@@ -82,8 +98,7 @@ def _of_a_person(subjects: Sequence[Subject], knowledge: Knowledge) -> bool:
 def _informs(subject: Subject) -> bool:
     """Whether a subject that names a condition is plainly a question for information: its topic is sure, screening is far."""
     best = subject.topics[0]
-    screening = max((item.score for item in subject.topics if item.topic.id == ELIGIBILITY), default=0.0)
-    return best.score >= SURE and best.score - screening >= APART
+    return best.score >= SURE and best.score - _screening(subject).score >= APART
 
 
 def _sought_help(finding: ReplyFinding, subjects: Sequence[Subject], knowledge: Knowledge) -> bool:

@@ -27,11 +27,12 @@ holding every example out in turn, then on the tuning half of the questions."""
 
 @dataclass(frozen=True)
 class TopicScore:
-    """A topic and how well it fits. `meaning` is the part that comes from the examples."""
+    """A topic and how well it fits. `meaning` is the part that comes from the examples, `cued` the part that comes from cues."""
 
     topic: Topic
     score: float
     meaning: float
+    cued: float = 0.0
 
 
 def ordered(scores: Iterable[TopicScore]) -> tuple[TopicScore, ...]:
@@ -47,7 +48,7 @@ def supported(
     for item in scores:
         best = max((cosines.get(name, 0.0) for name in scopes.get(item.topic.id, ())), default=0.0)
         gain = SUPPORT * (best - item.meaning) if item.topic.answer in ("facts", "passages") and best else 0.0
-        out.append(TopicScore(item.topic, item.score + gain, item.meaning))
+        out.append(TopicScore(item.topic, item.score + gain, item.meaning, item.cued))
     return ordered(out)
 
 
@@ -72,7 +73,8 @@ class TopicMatcher:
         for name, topic in self._topics.items():
             meaning = self._meaning(near, self._rows[name])
             polite = topic.answer == "smalltalk" and spoken  # "hi, what does it cost?" is no greeting
-            out.append(TopicScore(topic, meaning + (0.0 if polite else cues[name]), meaning))
+            cued = 0.0 if polite else cues[name]
+            out.append(TopicScore(topic, meaning + cued, meaning, cued))
         return ordered(out)
 
     def _meaning(self, near: NDArray[np.float32] | None, rows: NDArray[np.int_]) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.language.mentions import Hit
-from kb.language.patient import Owner, owned_by_writer, owners
+from kb.language.patient import Ownership, own, owned_by_writer
 from kb.language.scan import Scan
 from kb.language.scope import Reached, Scopes
 from kb.language.stem import singular
@@ -29,12 +29,21 @@ class Judgement:
 
 def judge(scan: Scan, scopes: Scopes) -> tuple[Judgement, ...]:
     """A judgement for each mention of `scan`, in order."""
-    whose = owners(scan)
-    return tuple(_judge(scan, number, scopes.reached(number), owner) for number, owner in enumerate(whose))
+    whose = own(scan)
+    return tuple(_judge(scan, number, scopes.reached(number), whose) for number in range(len(scan.mentions)))
 
 
-def _judge(scan: Scan, number: int, reached: Reached, owner: Owner) -> Judgement:
+def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judgement:
+    owner = whose.owners[number]
     before, after = _shielded(scan, number, reached)
+    if any(hit.cue.sets == "affirmed" and _of_writer(scan, hit) for hit in after):
+        return Judgement("present")
+    clause = scan.clauses[scan.mentions[number].core]
+    after = tuple(
+        hit
+        for hit in after
+        if hit.cue.category == "family" or scan.clauses[hit.start] == clause or whose.same(number, hit.end - 1)
+    )
     every = (*before, *after)
     if owner == "animal" or _of(every, "not_person"):
         return Judgement("absent", told=False)
@@ -49,6 +58,11 @@ def _judge(scan: Scan, number: int, reached: Reached, owner: Owner) -> Judgement
     if any(hit.cue.sets == "relative" for hit in _of(every, "negated")):
         return Judgement("absent", told=False)
     return Judgement(_status(scan, number, before, after))
+
+
+def _of_writer(scan: Scan, hit: Hit) -> bool:
+    """Whether the cue speaks of the writer: "I have it too", after whatever was said of others."""
+    return any(scan.has(index, "writer") for index in range(hit.start, hit.end))
 
 
 def _is_state(scan: Scan, number: int) -> bool:

@@ -33,12 +33,26 @@ class Person:
 Subject = Person | Literal["writer", "patient"]
 
 
-def owners(scan: Scan) -> tuple[Owner, ...]:
-    """The owner of each mention, in order."""
-    subjects, people = _follow(scan)
+@dataclass(frozen=True)
+class Ownership:
+    """The owner of each mention, in order, and of whom each token of the text speaks."""
+
+    owners: tuple[Owner, ...]
+    subjects: tuple[Subject, ...]
+    speaks_of: tuple[Subject, ...]
+
+    def same(self, number: int, token: int) -> bool:
+        """Whether the words at `token` speak of the one whom mention `number` belongs to."""
+        one, other = self.subjects[number], self.speaks_of[token]
+        return one == other or not (isinstance(one, Person) or isinstance(other, Person))
+
+
+def own(scan: Scan) -> Ownership:
+    """Whose the mentions of `scan` are."""
+    subjects, people, speaks_of = _follow(scan)
     patient = _patient(scan, people)
     alone = patient is not None and not any(scan.has(index, "together") for index in range(len(scan.tokens)))
-    return tuple(_owner(subject, patient, alone) for subject in subjects)
+    return Ownership(tuple(_owner(subject, patient, alone) for subject in subjects), tuple(subjects), tuple(speaks_of))
 
 
 def _owner(subject: Subject, patient: Person | None, alone: bool) -> Owner:
@@ -54,18 +68,20 @@ def _owner(subject: Subject, patient: Person | None, alone: bool) -> Owner:
     return "relative" if subject.kind == "relative" else "other"
 
 
-def _follow(scan: Scan) -> tuple[list[Subject], list[tuple[int, Person]]]:
-    """The subject that each mention belongs to, and the persons named, with their places."""
+def _follow(scan: Scan) -> tuple[list[Subject], list[tuple[int, Person]], list[Subject]]:
+    """The subject that each mention belongs to, the persons named, with their places, and the subject of each token."""
     open_to = ("other_patient", "not_person", "family")
     hidden = {index for hit in scan.hits if hit.cue.category not in open_to for index in range(hit.start, hit.end)}
     at_mention = {mention.core: number for number, mention in enumerate(scan.mentions)}
     inside = {index: number for number, mention in enumerate(scan.mentions) for index in range(mention.core, mention.end)}
     subjects: list[Subject] = ["patient"] * len(scan.mentions)
     people: list[tuple[int, Person]] = []
+    speaks_of: list[Subject] = []
     now: Subject = "patient"
     for index, word in enumerate(scan.tokens.words):
         if index and scan.sentences.number[index] != scan.sentences.number[index - 1] and not scan.has(index, "third_finite"):
             now = "patient"
+        speaks_of.append(now)
         if index in at_mention:
             subjects[at_mention[index]] = "writer" if owned_by_writer(scan, at_mention[index]) else now
         if index in inside and _kind(scan, index) is None:
@@ -84,7 +100,8 @@ def _follow(scan: Scan) -> tuple[list[Subject], list[tuple[int, Person]]]:
             now = _meant(scan, word, people) or "patient"
         elif scan.has(index, "anyone"):
             now = "patient"
-    return subjects, people
+        speaks_of[-1] = now
+    return subjects, people, speaks_of
 
 
 def owned_by_writer(scan: Scan, number: int) -> bool:
@@ -108,7 +125,8 @@ def _kind(scan: Scan, index: int) -> Literal["relative", "friend", "pet"] | None
     for kind in ("relative", "friend", "pet"):
         if word in scan.lexicon.words_of(kind) or one in scan.lexicon.words_of(kind):
             return kind
-    if scan.has(index, "kin_one") and index and scan.has(index - 1, "kin_before"):
+    named = scan.has(index, "kin_one") and index > 0 and scan.has(index - 1, "kin_before")
+    if named and not (index + 1 < len(scan.tokens) and scan.has(index + 1, "relative")):
         return "relative"
     return None
 

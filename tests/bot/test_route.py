@@ -117,7 +117,7 @@ def likened(tiny: Knowledge, cosine: float, novel: float = 0.0, **scores: float)
 
 JUDGED = {
     "a sure topic and a near passage": (0.95, {"session_length": 0.95, "parking": 0.0}, None),
-    "nothing near at all": (0.0, {"session_length": 0.0, "parking": 0.0, "novel": 1.0}, "refusal-out-of-scope"),
+    "nothing near at all": (0.0, {"session_length": 0.1, "parking": 0.0, "novel": 1.0}, "refusal-out-of-scope"),
     "what is known not to be in the sources": (0.4, {"session_length": 0.1, "parking": 1.0}, "refusal-not-in-sources"),
     "a greeting": (0.0, {"greeting": 0.95, "session_length": 0.1}, None),
 }
