@@ -36,10 +36,12 @@ test: $(STAMP) ## the whole test suite
 
 lint: $(STAMP) ## ruff and mypy --strict
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 fix: $(STAMP) ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 eval: $(STAMP) ## measure, and fail below the thresholds
 	$(BIN)/cryodesk publish --if-changed

@@ -98,6 +98,14 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
     return finish(draft, desk, watch.timings(), findings=heard.health.findings, screening=screening)
 
 
+def _pressed(way: Route, heard: Understanding, sign: Sign) -> Route:
+    """Where something stands against the person, the verdict is said whatever the message presses for; else it is refused."""
+    if heard.health.screening.verdict in (Verdict.DO_NOT_PROCEED, Verdict.POSTPONE):
+        return Route("eligibility", way.subjects if way.way == "eligibility" else ())
+    reason: RefusalReason = "medical_advice" if sign.kind == "medical_advice" else "manipulation"
+    return Route("refusal", reason=reason, message=sign.message)
+
+
 def _turns(spoken: list[str], desk: Desk) -> list[str]:
     """The person's own turns, oldest first, made readable. What an assistant turn claims is not read."""
     earlier = []
@@ -122,7 +130,11 @@ def _understand(turns: list[str], desk: Desk) -> Understanding:
 
 def _compose(way: Route, heard: Understanding, audience: str, desk: Desk) -> Draft:
     if way.way == "smalltalk":
-        return Draft("smalltalk", (Line.said(desk.say(way.message or "smalltalk-abilities")),), suggestions=way.subjects[0].topics[0].topic.suggestions)
+        return Draft(
+            "smalltalk",
+            (Line.said(desk.say(way.message or "smalltalk-abilities")),),
+            suggestions=way.subjects[0].topics[0].topic.suggestions,
+        )
     said = [compose_answer(subject, desk, audience=audience) for subject in way.subjects]
     lines = list(dict.fromkeys(line for draft in said for line in draft.lines))
     disputes = tuple(dict.fromkeys(dispute for draft in said for dispute in draft.disputes))

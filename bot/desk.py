@@ -174,16 +174,27 @@ class Desk:
         return self._watch("medical_advice")
 
     def _watch(self, kind: str) -> Watch:
-        return Watch.of(self.knowledge.content.safety, kind)
+        return Watch.of(self.knowledge.content.safety, kind, asides=self.knowledge.content.asides)
 
     def warm(self, report: Callable[[str], None] = lambda _: None) -> None:
         """Open everything, so that the first question waits for nothing."""
-        for part in ("table", "lexicon", "reader", "subjects", "encoder", "words", "vectors", "urgent", "manipulation", "medical_advice"):
+        for part in (
+            "table",
+            "lexicon",
+            "reader",
+            "subjects",
+            "encoder",
+            "words",
+            "vectors",
+            "urgent",
+            "manipulation",
+            "medical_advice",
+        ):
             report(part)
             getattr(self, part)
         self.encode(["warm"])
 
 
 def open_desk(settings: Settings, *, lasting: bool = True) -> Desk:
-    """The desk of the current release; `lasting` says that more than one question will come. Raises NotPublished, BrokenRelease."""
+    """The desk of the current release; `lasting`: more than one question will come. Raises NotPublished, BrokenRelease."""
     return Desk(open_current(settings.home), settings, lasting)

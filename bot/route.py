@@ -16,10 +16,20 @@ from bot.understand.topic import TopicScore
 from kb.knowledge import Knowledge
 
 ELIGIBILITY = "eligibility"
-ABOUT_EFFECT = frozenset({
-    "indications", "effects", "first-results", "lasting-results", "mechanism", "reviews", "hair-loss", "dandruff-itching-oil",
-    "mood-and-stress", "scalp-growths-and-mite",
-})
+ABOUT_EFFECT = frozenset(
+    {
+        "indications",
+        "effects",
+        "first-results",
+        "lasting-results",
+        "mechanism",
+        "reviews",
+        "hair-loss",
+        "dandruff-itching-oil",
+        "mood-and-stress",
+        "scalp-growths-and-mite",
+    }
+)
 """Topics in which a condition is what the procedure might help with, not what stands against it."""
 PERSONAL_KINDS = frozenset({"condition", "medicine", "state"})
 """Kinds of concept that are findings about a person wherever they are named."""

@@ -1,6 +1,6 @@
 """Measure the desk on the eval sets; fail where a held-out figure misses its threshold.
 
-  cryodesk eval [--split held] [--worst] [--out evals/out]
+cryodesk eval [--split held] [--worst] [--out evals/out]
 """
 
 import argparse
@@ -37,7 +37,10 @@ def run(given: argparse.Namespace) -> int:
                 worst = f"  {', '.join(row.worst)}" if given.worst and split == "tune" and row.worst else ""
                 print(f"  {dataset:<12} {row.name:<22} {row.value:>8.4g}  n={row.of}{worst}")
     given.out.mkdir(parents=True, exist_ok=True)
-    report = {"kb_version": desk.version, "figures": {s: {d: [asdict(r) for r in rows] for d, rows in f.items()} for s, f in figures.items()}}
+    report = {
+        "kb_version": desk.version,
+        "figures": {s: {d: [asdict(r) for r in rows] for d, rows in f.items()} for s, f in figures.items()},
+    }
     (given.out / "figures.json").write_text(json.dumps(report, indent=1), encoding="utf-8")
     missed = below(figures["held"]) if "held" in figures else []
     for item in missed:

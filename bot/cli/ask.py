@@ -1,8 +1,8 @@
 """Answer one question, or a batch of conversations.
 
-  cryodesk ask "How long does one session take?"
-  cryodesk ask --json "How much is a course?"
-  cryodesk ask --batch IN.jsonl --out OUT.jsonl
+cryodesk ask "How long does one session take?"
+cryodesk ask --json "How much is a course?"
+cryodesk ask --batch IN.jsonl --out OUT.jsonl
 """
 
 import argparse
@@ -18,7 +18,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("question", nargs="?", help="the question; read from standard input where it is '-'")
     parser.add_argument("--json", action="store_true", help="print the reply object of the contract")
-    parser.add_argument("--audience", choices=["client", "staff"], default="client", help="staff get everything (default: client)")
+    parser.add_argument(
+        "--audience", choices=["client", "staff"], default="client", help="staff get everything (default: client)"
+    )
     parser.add_argument("--batch", type=Path, metavar="IN.jsonl", help="conversations, one a line")
     parser.add_argument("--out", type=Path, metavar="OUT.jsonl", help="where the replies go")
 
@@ -44,7 +46,10 @@ def run(given: argparse.Namespace) -> int:
             return {"reply": answer(ask, desk).model_dump(mode="json")}
 
         return run_batch(given.batch, given.out, work)
-    reply = answer(Ask(messages=(Message(role="user", content=_question(given.question)),), audience=given.audience), open_desk(read_settings(), lasting=False))
+    reply = answer(
+        Ask(messages=(Message(role="user", content=_question(given.question)),), audience=given.audience),
+        open_desk(read_settings(), lasting=False),
+    )
     if given.json:
         print(reply.model_dump_json())
     else:

@@ -35,7 +35,7 @@ def run_batch(source: Path, target: Path, work: Callable[[Row], Row]) -> int:
             if sys.stderr.isatty() and done % 25 == 0:
                 print(f"\r{done} lines", end="", file=sys.stderr, flush=True)
     if wrong:
-        print(f"{wrong} of {done} lines could not be read; they carry an \"error\" in {target}.", file=sys.stderr)
+        print(f'{wrong} of {done} lines could not be read; they carry an "error" in {target}.', file=sys.stderr)
     return 1 if wrong else 0
 
 

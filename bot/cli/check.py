@@ -1,7 +1,7 @@
 """Prove the content: every reference, locator, number, covered line, rule and case; all problems at once.
 
-  cryodesk check
-  CRYODESK_ORIGINALS=path/to/originals cryodesk check
+cryodesk check
+CRYODESK_ORIGINALS=path/to/originals cryodesk check
 """
 
 import argparse

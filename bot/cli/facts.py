@@ -1,6 +1,6 @@
 """Write the published facts as candidate facts, one line for each place in a source that states one.
 
-  cryodesk facts --out FACTS.jsonl
+cryodesk facts --out FACTS.jsonl
 """
 
 import argparse

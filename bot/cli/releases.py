@@ -1,6 +1,6 @@
 """List the releases, newest first; the current one is marked.
 
-  cryodesk releases
+cryodesk releases
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """Print the JSON Schema of the reply contract.
 
-  cryodesk schema [reply | ask | eligibility | candidate]
+cryodesk schema [reply | ask | eligibility | candidate]
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """Serve the chat page (`/`) and the HTTP API (`/api/v1/…`), with `/healthz` and `/readyz`.
 
-  cryodesk serve [--host 127.0.0.1] [--port 7860]
+cryodesk serve [--host 127.0.0.1] [--port 7860]
 """
 
 import argparse

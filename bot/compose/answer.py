@@ -55,7 +55,8 @@ def _fact_lines(topic: Topic, facts: tuple[Fact, ...], desk: Desk, *, staff: boo
     head = [Line.said(desk.say(topic.message))] if topic.message else []
     if kinds == {"protocol_step"}:
         return head + step_lines(facts if staff else facts[:CLIENT_STEPS], desk.knowledge)
-    return head + fact_lines(facts, desk.knowledge)
+    general = [Line.said(desk.say("prices-general"))] if any(isinstance(fact.value, PriceValue) for fact in facts) else []
+    return head + fact_lines(facts, desk.knowledge) + general
 
 
 def _with_sides(lines: list[Line], disputes: tuple[object, ...], desk: Desk) -> list[Line]:

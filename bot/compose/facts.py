@@ -24,8 +24,7 @@ def list_line(facts: Sequence[Fact], knowledge: Knowledge, *, frame: str, limit:
         groups.setdefault(key, []).append(fact)
     ranked = sorted(groups.values(), key=lambda group: -sum(len(fact.places) for fact in group))
     parts = [
-        Part(_name(group[0]), tuple(item for fact in group for item in of_fact(fact, knowledge)))
-        for group in ranked[:limit]
+        Part(_name(group[0]), tuple(item for fact in group for item in of_fact(fact, knowledge))) for group in ranked[:limit]
     ]
     left = len(ranked) - len(parts)
     if left > 0:

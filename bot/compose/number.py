@@ -54,7 +54,9 @@ def number_disputes(draft: Draft, numbering: Numbering) -> tuple[ReplyConflict, 
     return tuple(
         ReplyConflict(
             topic=dispute.topic,
-            statements=tuple(ConflictStatement(text=side.text, citations=numbering.marks(side.evidence)) for side in dispute.sides),
+            statements=tuple(
+                ConflictStatement(text=side.text, citations=numbering.marks(side.evidence)) for side in dispute.sides
+            ),
             safety=dispute.safety,
         )
         for dispute in draft.disputes

@@ -45,7 +45,9 @@ def eligibility(
 ) -> Eligibility:
     """The screening in the contract's form; its citations are numbered by `numbering`."""
     rules = tuple(
-        FiredRule(id=rule.id, verdict=rule.verdict, citations=numbering.marks(rule_evidence(rule, knowledge)), because=rule.because)
+        FiredRule(
+            id=rule.id, verdict=rule.verdict, citations=numbering.marks(rule_evidence(rule, knowledge)), because=rule.because
+        )
         for rule in screening.fired
     )
     used = {number for rule in rules for number in rule.citations}

@@ -16,15 +16,25 @@ from kb.knowledge import Knowledge
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 RECALL = 0.34
 """Least share of a sentence's content words that its passages must hold. Set on the shipped facts: see evals."""
-_PLAIN = frozenset(re.findall(r"\w+", """
+_PLAIN = frozenset(
+    re.findall(
+        r"\w+",
+        """
 a an the and or of to in on at by for with from as is are was were be been being it its this that these those there may can
 could will would should do does did have has had not no than then so if when while which who whom what how some any all one
 each other such also two three several many another place places source sources say says said list lists listed name names
 named give gives speak speaks count counts ask asks let lets according only beside cryo massage scalp procedure
-"""))
-_NEGATORS = frozenset(re.findall(r"\w+", """
+""",
+    )
+)
+_NEGATORS = frozenset(
+    re.findall(
+        r"\w+",
+        """
 not no never without cannot none nor neither free absence avoid except exclude excluded most
-"""))
+""",
+    )
+)
 _AUXILIARIES = frozenset(re.findall(r"\w+", "do does did is are was were has have had ca wo could would should"))
 _COUNTED = frozenset({"place", "places", "list", "lists", "source", "sources"})
 """Words that a number word counts without stating a figure: "two places say …"."""
@@ -86,4 +96,3 @@ class Grounding:
 
 def _negated(text: str) -> bool:
     return any(word in _NEGATORS or (word.endswith("nt") and word[:-2] in _AUXILIARIES) for word in words(text))
-

@@ -45,15 +45,13 @@ def facts_about(concepts: Sequence[str], kinds: Sequence[str], knowledge: Knowle
 
 def scope(topic: Topic, knowledge: Knowledge) -> frozenset[str]:
     """The passages that speak of a topic: those it names, else those of its articles; and those that carry its facts."""
-    named = set(topic.passages) or {
-        passage.id for article, passage in knowledge.passages() if article.id in topic.articles
-    }
+    named = set(topic.passages) or {passage.id for article, passage in knowledge.passages() if article.id in topic.articles}
     kinds = knowledge.facts(*topic.kinds) if topic.kinds else ()
     return frozenset(named | {place.passage for fact in kinds for place in fact.places})
 
 
 def nearest(facts: Sequence[Fact], found: Sequence[Found], *, margin: float) -> tuple[Fact, ...]:
-    """The facts whose best passage scores within `margin` of the best of them: few for a pointed question, all for a general one."""
+    """Facts whose best passage scores within `margin` of the best: few for a pointed question, all for a general one."""
     scores = {item.passage: item.score for item in found}
     best_of = {fact.id: max(scores.get(place.passage, 0.0) for place in fact.places) for fact in facts}
     best = max(best_of.values(), default=0.0)

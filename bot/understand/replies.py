@@ -37,8 +37,12 @@ class Words:
             return [word.strip().casefold() for word in messages.get(key, "").split("|") if word.strip()]
 
         return cls(
-            frozenset(listed("answers-yes")), frozenset(listed("answers-no")), tuple(listed("answers-unsure")),
-            tuple(listed("answers-all-no")), tuple(listed("answers-all-yes")), tuple(listed("answers-except")),
+            frozenset(listed("answers-yes")),
+            frozenset(listed("answers-no")),
+            tuple(listed("answers-unsure")),
+            tuple(listed("answers-all-no")),
+            tuple(listed("answers-all-yes")),
+            tuple(listed("answers-except")),
         )
 
 

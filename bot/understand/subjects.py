@@ -11,8 +11,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understand.phrases import Phrases, sentences, words
 from bot.retrieve.fuse import Hit, fuse
+from bot.understand.phrases import Phrases, sentences, words
 from bot.understand.question import Subject
 from bot.understand.topic import TopicMatcher, TopicScore, supported
 from kb.schema.content import Procedure
@@ -20,7 +20,9 @@ from kb.schema.content import Procedure
 MOST = 3
 _ASKS = "how|what|which|when|where|who|why|is|are|can|could|do|does|did|will|would|should|may|must|has|have"
 _JOINT = re.compile(rf"(?:[,;]\s*|\s+)(?:and|also|plus|but)\s+(?:also\s+)?(?=(?:{_ASKS})\b)|\?\s+", re.IGNORECASE)
-_FOLLOW_UP = re.compile(r"^\s*(?:and|so|ok(?:ay)?[, ]+and|what about|how about|and what about|then|what if|same for|for)\b", re.IGNORECASE)
+_FOLLOW_UP = re.compile(
+    r"^\s*(?:and|so|ok(?:ay)?[, ]+and|what about|how about|and what about|then|what if|same for|for)\b", re.IGNORECASE
+)
 _ASKING = re.compile(rf"\?|\b(?:{_ASKS}|tell me|explain|describe|need|want to know|list|give me)\b", re.IGNORECASE)
 LIKELY = 3
 DECAY = 3.0

@@ -16,7 +16,11 @@ from bot.web.stream import EVENT_STREAM, events
 _SAMPLE = {"messages": [{"role": "user", "content": "How long does one session take?"}]}
 _PROBLEMS: dict[int | str, dict[str, object]] = {
     status: {"model": ProblemDetail, "description": text, "content": {PROBLEM_JSON: {}}}
-    for status, text in ((413, "The body is too large."), (422, "The request is not understood."), (503, "The desk is not ready."))
+    for status, text in (
+        (413, "The body is too large."),
+        (422, "The request is not understood."),
+        (503, "The desk is not ready."),
+    )
 }
 
 
@@ -30,7 +34,12 @@ def api(service: Service) -> APIRouter:
     """The routes under /api/v1."""
     router = APIRouter(prefix="/api/v1", tags=["desk"])
 
-    @router.post("/chat", response_model=Reply, responses=_PROBLEMS, openapi_extra={"requestBody": {"content": {"application/json": {"example": _SAMPLE}}}})
+    @router.post(
+        "/chat",
+        response_model=Reply,
+        responses=_PROBLEMS,
+        openapi_extra={"requestBody": {"content": {"application/json": {"example": _SAMPLE}}}},
+    )
     async def chat(ask: Ask, accept: Annotated[str, Header()] = "") -> Response:
         """One reply to the last user turn; server-sent events where `Accept: text/event-stream` asks for them."""
         reply = await run_in_threadpool(service.reply, ask)

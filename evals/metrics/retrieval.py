@@ -11,7 +11,9 @@ DEPTHS = (1, 3, 5)
 def measure(cases: tuple[Case, ...], desk: Desk) -> list[Figure]:
     """Recall@1, @3, @5 and mean reciprocal rank over the questions that have an answer."""
     ranks = {case.id: _rank(case, desk) for case in cases if case.expect["kind"] == "answer"}
-    recalls = [share(f"recall@{k}", [(name, float(rank is not None and rank <= k)) for name, rank in ranks.items()]) for k in DEPTHS]
+    recalls = [
+        share(f"recall@{k}", [(name, float(rank is not None and rank <= k)) for name, rank in ranks.items()]) for k in DEPTHS
+    ]
     return [*recalls, share("reciprocal rank", [(name, 1 / rank if rank else 0.0) for name, rank in ranks.items()])]
 
 

@@ -30,7 +30,9 @@ def run(given: argparse.Namespace) -> int:
     stay_offline()
     settings = read_settings()
     progress = _Progress()
-    done = publish(settings.content, settings.home, embedder=SentenceTransformerEmbedder(), check=_checked(settings), progress=progress)
+    done = publish(
+        settings.content, settings.home, embedder=SentenceTransformerEmbedder(), check=_checked(settings), progress=progress
+    )
     progress.end()
     if done.created:
         print(f"Published {done.version}: {done.embedded} texts embedded, {done.reused} reused.")

@@ -26,7 +26,7 @@ def check_copied_words(draft: Draft) -> Iterator[Problem]:
         if shared:
             end = _end_of_run(shared)
             source, line = runs[tuple(words[shared[0] : shared[0] + RUN])]
-            what = f'Copied from line {line} of \'{source}\': "{" ".join(words[shared[0] : end + RUN])}".'
+            what = f"Copied from line {line} of '{source}': \"{' '.join(words[shared[0] : end + RUN])}\"."
             yield Problem(where, CODE, what, "Say it in words of our own.")
 
 

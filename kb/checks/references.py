@@ -48,6 +48,7 @@ def _references(draft: Draft) -> Iterator[Reference]:
         yield from _of_rules(draft, procedure, everything)
     yield from _of_topics(draft, everything)
     yield from _of_concepts(draft, everything)
+    yield from _of_signs(draft)
 
 
 @dataclass(frozen=True)
@@ -140,3 +141,9 @@ def _of_concepts(draft: Draft, known: Everything) -> Iterator[Reference]:
         names = (*concept.broader, *concept.related, *concept.implies, *concept.qualified.values())
         yield Reference(where, by, "concept", names, known.concepts)
         yield Reference(where, by, "qualifier cue", concept.qualified, qualifiers)
+
+
+def _of_signs(draft: Draft) -> Iterator[Reference]:
+    asides = {aside.id for aside in draft.content.asides}
+    for sign in draft.content.safety:
+        yield Reference(draft.place("sign", sign.id), f"The sign '{sign.id}'", "aside", sign.not_in, asides)

@@ -38,19 +38,15 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     before, after = _shielded(scan, number, reached)
     if any(hit.cue.sets == "affirmed" and _of_writer(scan, hit) for hit in after):
         return Judgement("present")
-    clause = scan.clauses[scan.mentions[number].core]
-    after = tuple(
-        hit
-        for hit in after
-        if hit.cue.category == "family" or scan.clauses[hit.start] == clause or whose.same(number, hit.end - 1)
-    )
+    after = tuple(hit for hit in after if hit.cue.category in ("family", "recurring") or whose.same(number, hit.end - 1))
     every = (*before, *after)
     if owner == "animal" or _of(every, "not_person"):
         return Judgement("absent", told=False)
     effect = [hit for hit in _of(every, "hypothetical") if hit.cue.sets == "effect"]
     if effect:
         return Judgement("uncertain", told=False)
-    kin = _of(every, "family")
+    own_words = whose.subjects[number] == "writer" and _is_told_in_present(scan, number)
+    kin = [hit for hit in _of(every, "family") if hit in before or not own_words]
     if kin or owner != "patient":
         denied = [hit for hit in _of(before, "negated") if not kin or hit.start < kin[0].start]
         status = _status(scan, number, before, ()) if denied else "family"

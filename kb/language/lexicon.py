@@ -48,7 +48,8 @@ class Lexicon:
         classes = {name: frozenset(words) for name, words in language.words.items()}
         labels, names, label_words = _labels(vocabulary, language.spellings, classes.get("have", frozenset()))
         cues, cue_words = PhraseTrie(), set[str]()
-        for number, cue in enumerate(language.cues):
+        cue_list = tuple(cue.model_copy(update={"cue": phrase}) for cue in language.cues for phrase in (cue.cue, *cue.also))
+        for number, cue in enumerate(cue_list):
             parts = cue_parts(cue.cue, language.spellings)
             cues.add(parts, number)
             cue_words.update(parts)
@@ -63,7 +64,7 @@ class Lexicon:
             names=names,
             label_words=frozenset(label_words),
             cues=cues,
-            cue_list=language.cues,
+            cue_list=cue_list,
             misspellings=Misspellings.of(label_words, frozenset(never)),
         )
 

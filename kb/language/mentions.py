@@ -67,9 +67,7 @@ def find_mentions(
     return _settle(tokens, items, fixed, lexicon.words_of("label_filler"))
 
 
-def standing_cues(
-    cues: Sequence[Hit], phrases: Sequence[Hit], named: Sequence[Mention], sentence: Sequence[int]
-) -> list[Hit]:
+def standing_cues(cues: Sequence[Hit], phrases: Sequence[Hit], named: Sequence[Mention], sentence: Sequence[int]) -> list[Hit]:
     """The cues that count: none over the core of a mention or over a longer cue or set phrase; in order."""
     taken = [False] * len(sentence)
     for mention in named:

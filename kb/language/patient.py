@@ -164,24 +164,22 @@ def _person_at(scan: Scan, index: int) -> Person | None:
 
 def _speaks_on(scan: Scan, index: int) -> bool:
     """Whether what follows is said of the person at `index` ("my mother has …", not "with my mother, and I …")."""
-    words, lexicon = scan.tokens.words, scan.lexicon
+    words = scan.tokens.words
     start = index
     while start and index - start <= _BACK and not _opens(scan, start - 1):
         start -= 1
     before = start - 1
     object_of = start > 0 and scan.sentences.number[before] == scan.sentences.number[index]
     object_of = object_of and not (words[before] in MARKS or scan.has(before, "saying") or scan.has(before, "join"))
+    if not object_of and index + 1 < len(words) and not scan.has(index + 1, "introducing"):
+        return scan.sentences.number[index + 1] == scan.sentences.number[index]
     cores = {mention.start for mention in scan.mentions} | {mention.core for mention in scan.mentions}
     for ahead in range(index + 1, min(index + 2 + _AHEAD, len(words))):
-        if scan.sentences.number[ahead] != scan.sentences.number[index]:
+        if scan.sentences.number[ahead] != scan.sentences.number[index] or scan.has(ahead, "writer"):
             return False
-        if words[ahead] in lexicon.words_of("speaks_on") or ahead in cores:
-            return True
-        if object_of and (words[ahead] in MARKS or scan.has(ahead, "join")):
+        if words[ahead] in MARKS or scan.has(ahead, "join"):
             return words[ahead] in (":", "(") or (ahead + 1 < len(words) and scan.has(ahead + 1, "whose"))
-        if scan.has(ahead, "writer"):
-            return False
-        if words[ahead] in (":", "-", "="):
+        if scan.has(ahead, "speaks_on") or ahead in cores:
             return True
     return False
 
@@ -189,7 +187,7 @@ def _speaks_on(scan: Scan, index: int) -> bool:
 def _opens(scan: Scan, index: int) -> bool:
     """Whether the word before a person is none of the person's own words ("my little …")."""
     word = scan.tokens.words[index]
-    own = any(scan.has(index, name) for name in ("possessive", "article", "cue_filler"))
+    own = any(scan.has(index, name) for name in ("possessive", "article", "cue_filler", "kin_before"))
     return not (own or word == "'s" or word.isdigit() or _kind(scan, index) is not None)
 
 

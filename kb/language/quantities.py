@@ -135,7 +135,7 @@ class _Reader:
         return self._in_words(at)
 
     def _grouped(self, value: float, end: int) -> tuple[float, int]:
-        """"2 500" is one number."""
+        """ "2 500" is one number."""
         if 0 < value < 1000 and value == int(value) and end < len(self._words):
             group = self._words[end]
             if len(group) == 3 and group.isdigit() and self._tokens.starts[end] == self._tokens.ends[end - 1] + 1:

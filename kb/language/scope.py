@@ -128,7 +128,7 @@ class Scopes:
         return not self._ended(hit.cue.category, mention.end, hit.start)
 
     def _reaches_on(self, hit: Hit) -> bool:
-        """Whether a doubt that reaches either way has a mention close before it to doubt: it then says nothing of what stands behind."""
+        """Whether a doubt that reaches either way has something after it to doubt: then it says nothing of what is before."""
         if hit.cue.direction != "both" or hit.cue.category != "uncertain":
             return False
         return any(self._forward(hit, number) for number in range(len(self._scan.mentions)))

@@ -78,4 +78,3 @@ def _put_word(word: str, first: int, last: int, spellings: Mapping[str, str], pu
         put("'s", last - 2, last)
     else:
         put(word, first, last)
-

@@ -91,8 +91,13 @@ class _Reader:
             if passage in self.where:
                 self.problems.append(Problem(place, "KB002", f"The anchor #{anchor[1]} stands twice.", "Rename one of the two."))
             self.where[passage] = f"{self.name}:{self.started}"
-            self.passages.append({
-                "id": passage, "section": self.section, "text": " ".join(self.paragraph),
-                "source": pairs.get("source", self.source), "lines": pairs["lines"],
-            })
+            self.passages.append(
+                {
+                    "id": passage,
+                    "section": self.section,
+                    "text": " ".join(self.paragraph),
+                    "source": pairs.get("source", self.source),
+                    "lines": pairs["lines"],
+                }
+            )
         self.paragraph = []

@@ -23,7 +23,7 @@ from kb.schema.extraction import Extraction
 from kb.schema.fact import Fact
 from kb.schema.language import Cue, Language, Unit
 from kb.schema.rule import Question, Rule, RuleBook, RuleCase
-from kb.schema.safety import Sign
+from kb.schema.safety import Aside, Sign
 from kb.schema.source import Source
 from kb.schema.topic import Topic
 from kb.schema.vocabulary import Concept
@@ -74,6 +74,7 @@ class _Folder:
             "vocabulary": self._list(Concept, self._files("vocabulary"), "concepts", "concept"),
             "topics": self._list(Topic, [self.root / "topics.yaml"], "topics", "topic"),
             "safety": self._list(Sign, self._files("safety"), "signs", "sign"),
+            "asides": self._list(Aside, self._files("safety"), "asides", "aside"),
             "procedures": self._each("procedures", self._procedure),
             "languages": self._each("language", self._language),
             "extraction": self._extraction(),
@@ -155,7 +156,9 @@ class _Folder:
         out = {f"{path.stem}/{anchor}": questions for anchor, questions in rows.items()}
         if file is not None:
             self.problems += [
-                Problem(file.where(("asked", name.partition("/")[2])), "KB010", f"There is no passage '{name}'.", "Mend the anchor.")
+                Problem(
+                    file.where(("asked", name.partition("/")[2])), "KB010", f"There is no passage '{name}'.", "Mend the anchor."
+                )
                 for name in sorted(out.keys() - known.keys())
             ]
         return out
@@ -175,9 +178,7 @@ class _Folder:
                 out += self._items(model, file, key, kind, inherit=inherit)
         return tuple(out)
 
-    def _items(
-        self, model: type[M], file: YamlFile, key: str, kind: str, *, inherit: tuple[str, ...] = ()
-    ) -> tuple[M, ...]:
+    def _items(self, model: type[M], file: YamlFile, key: str, kind: str, *, inherit: tuple[str, ...] = ()) -> tuple[M, ...]:
         rows = file.data.get(key) or []
         top = {name: file.data[name] for name in inherit if name in file.data}
         if not isinstance(rows, list):

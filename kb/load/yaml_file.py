@@ -90,4 +90,4 @@ _SCALARS = yaml.constructor.SafeConstructor()
 def _scalar(node: yaml.Node) -> Any:
     """A scalar as YAML's safe schema reads it; a tag of its own is read as text."""
     construct = _SCALARS.yaml_constructors.get(node.tag) or _SCALARS.yaml_constructors["tag:yaml.org,2002:str"]
-    return construct(_SCALARS, node)  # type: ignore[misc]
+    return construct(_SCALARS, node)

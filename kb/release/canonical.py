@@ -14,9 +14,7 @@ VERSION_DIGITS = 12
 
 def canonical_json(content: Content) -> bytes:
     """The one way of writing this content as JSON. Raises ValueError for NaN or an infinity."""
-    text = json.dumps(
-        content.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    text = json.dumps(content.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return text.encode("utf-8")
 
 

@@ -12,9 +12,21 @@ RangeKind = Literal[
     "session_duration", "course_length", "session_interval", "exposure_time", "repetitions", "distance", "temperature"
 ]
 FactKind = Literal[
-    "indication", "contraindication", "side_effect", "effect", "device",
-    "session_duration", "course_length", "session_interval", "exposure_time", "repetitions", "distance", "temperature",
-    "price", "protocol_step", "home_care",
+    "indication",
+    "contraindication",
+    "side_effect",
+    "effect",
+    "device",
+    "session_duration",
+    "course_length",
+    "session_interval",
+    "exposure_time",
+    "repetitions",
+    "distance",
+    "temperature",
+    "price",
+    "protocol_step",
+    "home_care",
 ]
 UNITS: dict[str, tuple[str, ...]] = {
     "session_duration": ("minute",),

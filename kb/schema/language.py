@@ -7,23 +7,34 @@ from pydantic import BeforeValidator, Field
 from kb.schema.frozen import Frozen, Slug, Text
 
 CueCategory = Literal[
-    "negated", "past", "family", "uncertain", "hypothetical", "other_patient", "not_person", "recurring", "pseudo",
-    "terminate", "qualifier",
+    "negated",
+    "past",
+    "family",
+    "uncertain",
+    "hypothetical",
+    "other_patient",
+    "not_person",
+    "recurring",
+    "pseudo",
+    "terminate",
+    "qualifier",
 ]
 
 
 class Cue(Frozen):
     """A ConText trigger: `forward` reaches the words after it, `backward` those before, `both` either side.
 
-    `terminate` ends a scope; `pseudo` looks like a trigger and is none. `reach` caps the scope in words (null: the clause).
-    `<name>` in a cue stands for any word of the class `name` of `words`, `<number>` for any number, `<year>` for a year; `<start>`, `<end>`,
-    `<ask>` and `<asked>` stand for no word: a clause begins or ends here, a question begins here, the sentence is a question.
+    `terminate` ends a scope; `pseudo` looks like a trigger and is none. `reach` caps the scope in words (null: the clause; a
+    backward one, or a doubt, then points back over clauses). `<name>` in a cue stands for any word of the class `name` of
+    `words`, `<number>` for a number, `<year>` for a year; `<start>`, `<end>`, `<ask>`, `<asked>` stand for no word: a clause
+    begins or ends here, a question begins here, the sentence is a question.
 
     `sets` is the key of a concept's `qualified` that a `qualifier` turns to (rare, controlled …). For other categories:
     negated: the status where the cue is itself negated ("without": present; "ruled out": uncertain), or `relative` (a denial
-    that speaks of relatives); past and recurring: `lasting` ("for years": past where negated, nothing where not), `over` (past,
-    negated or not), `event` (past for the class `event` only), `affirmed` (beats a denial); hypothetical: `effect` (what the procedure may cause: no finding);
-    terminate: the one category that it ends; other_patient: `question` (only where the writer does not speak of self).
+    that speaks of relatives); past and recurring: `lasting` ("for years": past where negated, nothing where not), `over`
+    (past, negated or not), `event` (past for the class `event` only), `affirmed` (beats a denial); hypothetical: `effect`
+    (what the procedure may cause: no finding); terminate: the one category that it ends; other_patient: `question` (only
+    where the writer does not speak of self).
     """
 
     cue: Text
@@ -31,6 +42,8 @@ class Cue(Frozen):
     direction: Literal["forward", "backward", "both"] = "forward"
     reach: int | None = None
     sets: Text | None = None
+    also: tuple[Text, ...] = ()
+    """Further phrases that count just as `cue` does."""
 
 
 class Unit(Frozen):

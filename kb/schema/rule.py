@@ -7,9 +7,7 @@ from pydantic import Field
 
 from kb.schema.frozen import Frozen, Slug, Text
 
-VerdictName = Literal[
-    "do_not_proceed", "postpone", "see_doctor_first", "need_more_information", "no_listed_contraindication"
-]
+VerdictName = Literal["do_not_proceed", "postpone", "see_doctor_first", "need_more_information", "no_listed_contraindication"]
 Status = Literal["present", "absent", "past", "family", "uncertain"]
 FiringStatus = Literal["present", "past", "family", "uncertain"]
 """No rule may fire on an absent finding: a denial never stands against a person."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.contract import ReplyFinding
 from kb.checks import run_checks
 from kb.knowledge import Knowledge
 from kb.load import Located, load_located
@@ -13,7 +14,6 @@ from kb.published_facts import published_facts
 from kb.screening.engine import screen
 from kb.screening.table import compile_table
 from kb.screening.verdict import Verdict
-from bot.contract import ReplyFinding
 
 CONTENT = Path(__file__).parents[2] / "kb" / "content"
 ORIGINALS = Path(__file__).parents[3] / "shared" / "seeds"

@@ -85,7 +85,10 @@ def test_all_mistakes_are_told_at_once(folder: Path) -> None:
             shutil.copyfile(BROKEN / mistake["file"], folder / mistake["replaces"])
     problems = problems_of(folder)
     assert {problem.where.partition(":")[0] for problem in problems} == {
-        "clinic.yaml", "topics.yaml", "procedures/moss-wrap/articles/the-wrap.md", "procedures/moss-wrap/rules.yaml",
+        "clinic.yaml",
+        "topics.yaml",
+        "procedures/moss-wrap/articles/the-wrap.md",
+        "procedures/moss-wrap/rules.yaml",
     }
     assert list(problems) == sorted(problems)
 

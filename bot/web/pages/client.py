@@ -5,6 +5,7 @@ disagreements need cards, and a screen reader must hear whole sentences (see DEC
 session state and nowhere else.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import gradio as gr
@@ -25,7 +26,14 @@ SESSION_SECONDS = 3600
 def looks() -> tuple[gr.themes.Base, str, str]:
     """Theme, style sheet and head of the page: one quiet theme, the reader's own fonts, nothing from another host."""
     fonts = (gr.themes.Font("system-ui"), gr.themes.Font("sans-serif"))
-    theme = gr.themes.Base(primary_hue="teal", neutral_hue="slate", font=fonts, font_mono=(gr.themes.Font("monospace"),))
+    theme = gr.themes.Base(primary_hue="teal", neutral_hue="slate", font=fonts, font_mono=(gr.themes.Font("monospace"),)).set(
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_background_fill_dark="*primary_700",
+        button_primary_text_color="white",
+        input_placeholder_color="*neutral_600",
+        input_placeholder_color_dark="*neutral_300",
+    )
     return theme, (Path(__file__).parent / "client.css").read_text(encoding="utf-8"), '<meta name="robots" content="noindex">'
 
 
@@ -33,6 +41,7 @@ def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
     """The page over `service`, in the words of `knowledge`."""
     say, clinic = knowledge.message, knowledge.content.clinic
     starters = _starters(knowledge)
+    titles = {source.id: source.title for source in knowledge.content.sources}
     with gr.Blocks(title=say("page-title"), analytics_enabled=False, fill_width=True) as page:
         gr.HTML(opening(clinic, say))
         turns = gr.State((), time_to_live=SESSION_SECONDS)
@@ -42,21 +51,26 @@ def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
                 with gr.Row(elem_classes="chips"):
                     chips = [gr.Button(text, size="sm", variant="secondary") for text in starters]
                 box = gr.Textbox(
-                    label=say("page-ask"), placeholder=say("page-placeholder"), lines=1, max_lines=6, autofocus=True, elem_id="question"
+                    label=say("page-ask"),
+                    placeholder=say("page-placeholder"),
+                    lines=1,
+                    max_lines=6,
+                    autofocus=True,
+                    elem_id="question",
                 )
                 with gr.Row(elem_classes="acts"):
                     send = gr.Button(say("page-send"), variant="primary", elem_id="send")
                     anew = gr.Button(say("page-new"), variant="secondary")
                 gr.HTML(person(clinic))
             with gr.Column(scale=2, min_width=280):
-                panel = gr.HTML(sources((), say), elem_id="sources")
+                panel = gr.HTML(sources((), say, titles), elem_id="sources")
 
         def ask(text: str, said: tuple[Turn, ...]) -> list[object]:
             said = (*said, Turn(text, _reply(service, text, said)))[-REMEMBERED:]
-            return _drawn(said, say, starters)
+            return _drawn(said, say, starters, titles)
 
         def start_anew() -> list[object]:
-            return _drawn((), say, starters)
+            return _drawn((), say, starters, titles)
 
         drawn = [turns, log, panel, box, *chips]
         for trigger in (send.click, box.submit):
@@ -79,12 +93,12 @@ def _reply(service: Service, text: str, said: tuple[Turn, ...]) -> Reply | None:
         return None
 
 
-def _drawn(said: tuple[Turn, ...], say: Say, starters: list[str]) -> list[object]:
+def _drawn(said: tuple[Turn, ...], say: Say, starters: list[str], titles: Mapping[str, str]) -> list[object]:
     reply = said[-1].reply if said else None
     offered = list(reply.suggestions) if reply is not None and reply.suggestions else starters
     chips = [gr.update(value=text, visible=True) for text in offered[:CHIPS]]
     chips += [gr.update(visible=False)] * (CHIPS - len(chips))
-    return [said, conversation(said, say), sources(said, say), "", *chips]
+    return [said, conversation(said, say), sources(said, say, titles), "", *chips]
 
 
 def _starters(knowledge: Knowledge) -> list[str]:

@@ -1,7 +1,7 @@
 """Replies as HTML. Everything that did not stand in this file is escaped; no script, picture or foreign link comes in."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -36,15 +36,22 @@ def conversation(turns: Sequence[Turn], say: Say) -> str:
     return f'<div class="talk" role="log" aria-live="polite" aria-relevant="additions">{items}</div>'
 
 
-def sources(turns: Sequence[Turn], say: Say) -> str:
-    """The passages behind the last reply."""
-    cited = [turn.reply for turn in turns[-1:] if turn.reply is not None and turn.reply.citations]
-    head = f'<h2>{escape(say("page-sources"))}</h2>'
-    if not cited:
+def sources(turns: Sequence[Turn], say: Say, titles: Mapping[str, str]) -> str:
+    """The passages behind the replies, the last reply's first; `titles` names the sources by id."""
+    head = f"<h2>{escape(say('page-sources'))}</h2>"
+    groups = [_group(number, turn, say, titles) for number, turn in enumerate(turns, 1) if turn.reply and turn.reply.citations]
+    if not groups:
         return f'<aside class="sources">{head}<p class="none">{escape(say("page-sources-none"))}</p></aside>'
-    items = "".join(_source(len(turns), citation, say) for citation in cited[0].citations)
-    version = escape(say("page-version", version=cited[0].kb_version))
-    return f'<aside class="sources">{head}<ol>{items}</ol><p class="version">{version}</p></aside>'
+    versions = dict.fromkeys(turn.reply.kb_version for turn in turns if turn.reply)
+    version = escape(say("page-version", version=", ".join(versions)))
+    return f'<aside class="sources">{head}{"".join(reversed(groups))}<p class="version">{version}</p></aside>'
+
+
+def _group(number: int, turn: Turn, say: Say, titles: Mapping[str, str]) -> str:
+    """The passages of one reply, under the question that it answered."""
+    citations = turn.reply.citations if turn.reply else ()
+    items = "".join(_source(number, citation, say, titles) for citation in citations)
+    return f"<section><h3>{escape(turn.question)}</h3><ol>{items}</ol></section>"
 
 
 def person(clinic: Clinic) -> str:
@@ -60,7 +67,8 @@ def _turn(number: int, turn: Turn, say: Say) -> str:
         return asked + f'<article class="turn desk"><p>{escape(say("page-busy"))}</p></article>'
     reply = turn.reply
     body = "".join(f"<p>{_marked(sentence, number)}</p>" for sentence in reply.sentences)
-    cards = "".join(_conflict(conflict, number, say) for conflict in reply.conflicts)
+    told = frozenset(mark for sentence in reply.sentences for mark in sentence.citations)
+    cards = "".join(_conflict(conflict, number, say, told) for conflict in reply.conflicts)
     verdict = f" verdict-{reply.eligibility.verdict}" if reply.eligibility else ""
     role = ' role="alert"' if reply.kind == "urgent" else ""
     return f'{asked}<article class="turn desk kind-{reply.kind}{verdict}"{role}>{body}{cards}</article>'
@@ -78,25 +86,28 @@ def _marked(sentence: Sentence, turn: int) -> str:
     return _MARK.sub(link, escape(sentence.text))
 
 
-def _conflict(conflict: ReplyConflict, turn: int, say: Say) -> str:
+def _conflict(conflict: ReplyConflict, turn: int, say: Say, told: frozenset[int]) -> str:
+    """A card with all sides; folded where the sentences above have told them already."""
     sides = "".join(
         f"<li>{escape(side.text)} " + "".join(f'<a class="mark" href="#s{turn}-{n}">[{n}]</a>' for n in side.citations) + "</li>"
         for side in conflict.statements
     )
     safety = f'<p class="safety">{escape(say("page-safety", note=conflict.safety))}</p>' if conflict.safety else ""
     head = escape(say("page-conflict", topic=conflict.topic))
-    return f'<section class="conflict"><h3>{head}</h3><ul>{sides}</ul>{safety}</section>'
+    opened = "" if all(told.issuperset(side.citations) for side in conflict.statements) else " open"
+    return f'<details class="conflict"{opened}><summary>{head}</summary><ul>{sides}</ul>{safety}</details>'
 
 
-def _source(turn: int, citation: Citation, say: Say) -> str:
-    lines = citation.source.lines
+def _source(turn: int, citation: Citation, say: Say, titles: Mapping[str, str]) -> str:
+    lines, name = citation.source.lines, titles.get(citation.source.id, citation.source.id)
     if lines is None:
-        place = citation.source.id
+        place = name
     elif lines[0] == lines[1]:
-        place = say("page-source-line", source=citation.source.id, first=lines[0])
+        place = say("page-source-line", source=name, first=lines[0])
     else:
-        place = say("page-source-lines", source=citation.source.id, first=lines[0], last=lines[1])
+        place = say("page-source-lines", source=name, first=lines[0], last=lines[1])
     return (
         f'<li id="s{turn}-{citation.n}" value="{citation.n}" tabindex="-1"><p class="title">{escape(citation.article)}: '
-        f'{escape(citation.section)}</p><blockquote>{escape(citation.passage)}</blockquote><p class="place">{escape(place)}</p></li>'
+        f"{escape(citation.section)}</p><blockquote>{escape(citation.passage)}</blockquote>"
+        f'<p class="place">{escape(place)}</p></li>'
     )

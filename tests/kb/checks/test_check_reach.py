@@ -49,14 +49,17 @@ def test_sentences_that_lean(text: str) -> None:
     assert LEANING.search(text)
 
 
-@pytest.mark.parametrize("text", [
-    "It is important to finish the course.",
-    "It is a mistake to think that moss is dry.",
-    "It is recommended to come early.",
-    "This source praises the moss.",
-    "Moss is wet; this cools.",
-    "Itching stops. Theydon moss is green.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is important to finish the course.",
+        "It is a mistake to think that moss is dry.",
+        "It is recommended to come early.",
+        "This source praises the moss.",
+        "Moss is wet; this cools.",
+        "Itching stops. Theydon moss is green.",
+    ],
+)
 def test_sentences_that_stand_alone(text: str) -> None:
     assert not LEANING.search(text)
 

@@ -20,9 +20,7 @@ VERSION = "0123456789ab"
 
 
 @pytest.fixture(scope="module")
-def folder(
-    passages: tuple[IndexedPassage, ...], fake: FakeEmbedder, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def folder(passages: tuple[IndexedPassage, ...], fake: FakeEmbedder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("release") / "vectors"
     build_collection(path, entries_of(passages), fake, VERSION)
     return path
@@ -37,9 +35,7 @@ def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
-def test_a_passage_is_nearest_to_itself(
-    folder: Path, passages: tuple[IndexedPassage, ...], fake: FakeEmbedder
-) -> None:
+def test_a_passage_is_nearest_to_itself(folder: Path, passages: tuple[IndexedPassage, ...], fake: FakeEmbedder) -> None:
     with open_collection(folder, fake.name, VERSION) as collection:
         for passage in passages:
             name, cosine = collection.search(fake.encode([passage.embed_text])[0], 1)[0]

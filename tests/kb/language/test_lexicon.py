@@ -54,11 +54,12 @@ def test_a_language_without_word_classes_still_reads() -> None:
 
 
 def test_every_cue_has_a_form_of_its_own(english: Language) -> None:
-    cues = [cue.cue for cue in english.cues]
+    cues = [phrase for cue in english.cues for phrase in (cue.cue, *cue.also)]
     assert len(cues) == len(set(cues)) >= 250
 
 
 def test_every_class_that_a_cue_names_exists(english: Language) -> None:
     places = {"start", "end", "ask", "asked", "number", "year"}
-    named = {part[1:-1] for cue in english.cues for part in cue.cue.split() if part.startswith("<")}
+    phrases = [phrase for cue in english.cues for phrase in (cue.cue, *cue.also)]
+    named = {part[1:-1] for phrase in phrases for part in phrase.split() if part.startswith("<")}
     assert named <= places | set(english.words)

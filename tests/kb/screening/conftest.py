@@ -59,19 +59,29 @@ def book() -> RuleBook:
             rule("thorn-cut-unclear", "thorn-cut", ("uncertain",), "see_doctor_first"),
         ),
         cases=(
-            RuleCase.model_validate({
-                "rule": "bog-fever-present", "findings": [{"concept": "the bogs", "status": "present"}], "fires": True,
-            }),
+            RuleCase.model_validate(
+                {
+                    "rule": "bog-fever-present",
+                    "findings": [{"concept": "the bogs", "status": "present"}],
+                    "fires": True,
+                }
+            ),
         ),
     )
 
 
 def rule(name: str, concept: str | None, status: tuple[str, ...], verdict: str, *, spoken_of: bool | None = None) -> Rule:
     """A rule with the keys that screening reads."""
-    return Rule.model_validate({
-        "id": name, "concept": concept, "status": status, "verdict": verdict, "spoken_of": spoken_of,
-        "because": f"Because of {name}.",
-    })
+    return Rule.model_validate(
+        {
+            "id": name,
+            "concept": concept,
+            "status": status,
+            "verdict": verdict,
+            "spoken_of": spoken_of,
+            "because": f"Because of {name}.",
+        }
+    )
 
 
 @pytest.fixture(scope="session")

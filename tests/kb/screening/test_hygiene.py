@@ -78,9 +78,7 @@ def test_an_unreachable_row(whole: RuleBook, terms: Terms, make_rule: Callable[.
 def test_a_contraindication_that_no_rule_mentions(whole: RuleBook, terms: Terms) -> None:
     found = lint(whole, terms, ["hay-nose", "swamp-illness", "pond-fever", "hay-nose"])
     assert [(flaw.code, flaw.rule) for flaw in found] == [("T4", "hay-nose"), ("T4", "swamp-illness")]
-    assert found[0] == Flaw(
-        "hay-nose", "T4", "The sources list it as a contraindication and no rule mentions it.", "Add a rule."
-    )
+    assert found[0] == Flaw("hay-nose", "T4", "The sources list it as a contraindication and no rule mentions it.", "Add a rule.")
 
 
 def test_rules_without_cases(book: RuleBook, terms: Terms) -> None:
@@ -104,12 +102,15 @@ def test_a_barring_rule_that_nobody_is_asked_for(
     assert flaw.mend == "Add a question."
 
 
-@pytest.mark.parametrize(("concept", "status", "verdict"), [
-    ("hay-nose", "present", "see_doctor_first"),
-    ("hay-nose", "past", "do_not_proceed"),
-    ("pond-fever", "present", "do_not_proceed"),
-    (None, "present", "do_not_proceed"),
-])
+@pytest.mark.parametrize(
+    ("concept", "status", "verdict"),
+    [
+        ("hay-nose", "present", "see_doctor_first"),
+        ("hay-nose", "past", "do_not_proceed"),
+        ("pond-fever", "present", "do_not_proceed"),
+        (None, "present", "do_not_proceed"),
+    ],
+)
 def test_rules_that_need_no_question(
     whole: RuleBook, terms: Terms, make_rule: Callable[..., Rule], concept: str | None, status: str, verdict: str
 ) -> None:

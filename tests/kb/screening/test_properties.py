@@ -14,8 +14,17 @@ from kb.screening.verdict import Verdict
 
 Pair = tuple[str | None, str]
 KNOWN = (
-    "swamp-illness", "bog-fever", "marsh-fever", "pond-fever", "bog-fever-mild", "bogolol", "thorn-cut", "bramble-cut",
-    "reed-lamp", "hay-nose", "stiff-wing",
+    "swamp-illness",
+    "bog-fever",
+    "marsh-fever",
+    "pond-fever",
+    "bog-fever-mild",
+    "bogolol",
+    "thorn-cut",
+    "bramble-cut",
+    "reed-lamp",
+    "hay-nose",
+    "stiff-wing",
 )
 ASKED = ("bog-fever", "reed-lamp", "thorn-cut")
 STATUSES = ("present", "absent", "past", "family", "uncertain")
@@ -27,12 +36,14 @@ Judge = Callable[[Sequence[Pair]], Screening]
 
 def plain(screening: Screening) -> bytes:
     """The screening as bytes."""
-    return json.dumps({
-        "verdict": screening.verdict.value,
-        "fired": [rule.model_dump(mode="json") for rule in screening.fired],
-        "questions": [question.model_dump(mode="json") for question in screening.questions],
-        "version": screening.rules_version,
-    }).encode()
+    return json.dumps(
+        {
+            "verdict": screening.verdict.value,
+            "fired": [rule.model_dump(mode="json") for rule in screening.fired],
+            "questions": [question.model_dump(mode="json") for question in screening.questions],
+            "version": screening.rules_version,
+        }
+    ).encode()
 
 
 @given(said=pairs, name=names)
@@ -88,9 +99,7 @@ def test_the_strictest_fired_rule_decides(judge: Judge, said: list[Pair]) -> Non
     if screening.fired:
         assert screening.verdict.severity == severities[0]
     else:
-        assert screening.verdict is (
-            Verdict.NEED_MORE_INFORMATION if screening.questions else Verdict.NO_LISTED_CONTRAINDICATION
-        )
+        assert screening.verdict is (Verdict.NEED_MORE_INFORMATION if screening.questions else Verdict.NO_LISTED_CONTRAINDICATION)
 
 
 @given(said=pairs, name=st.sampled_from(KNOWN), status=st.sampled_from(("present", "past", "uncertain")))

@@ -12,20 +12,23 @@ from kb.screening.table import Row, Table, compile_table, jdm, version
 from kb.screening.terms import Terms
 
 
-@pytest.mark.parametrize(("rows", "fired"), [
-    ([], set()),
-    ([Row("bog-fever", "present", True)], {"bog-fever-present"}),
-    ([Row("bog-fever", "past", True)], {"bog-fever-unclear"}),
-    ([Row("bog-fever", "uncertain", True)], {"bog-fever-unclear"}),
-    ([Row("bog-fever", "family", True)], set()),
-    ([Row("bog-fever", "absent", True)], set()),
-    ([Row("hay-nose", "present", False)], {"silent"}),
-    ([Row("hay-nose", "present", True)], set()),
-    ([Row("", "past", False)], {"silent"}),
-    ([Row("hay-nose", "family", False)], set()),
-    ([Row("thorn-cut", "present", True), Row("bog-fever", "past", True)], {"thorn-cut-present", "bog-fever-unclear"}),
-    ([Row("bog-fever", "present", False)], {"bog-fever-present", "silent"}),
-])
+@pytest.mark.parametrize(
+    ("rows", "fired"),
+    [
+        ([], set()),
+        ([Row("bog-fever", "present", True)], {"bog-fever-present"}),
+        ([Row("bog-fever", "past", True)], {"bog-fever-unclear"}),
+        ([Row("bog-fever", "uncertain", True)], {"bog-fever-unclear"}),
+        ([Row("bog-fever", "family", True)], set()),
+        ([Row("bog-fever", "absent", True)], set()),
+        ([Row("hay-nose", "present", False)], {"silent"}),
+        ([Row("hay-nose", "present", True)], set()),
+        ([Row("", "past", False)], {"silent"}),
+        ([Row("hay-nose", "family", False)], set()),
+        ([Row("thorn-cut", "present", True), Row("bog-fever", "past", True)], {"thorn-cut-present", "bog-fever-unclear"}),
+        ([Row("bog-fever", "present", False)], {"bog-fever-present", "silent"}),
+    ],
+)
 def test_which_rules_fire(table: Table, rows: list[Row], fired: set[str]) -> None:
     assert table.fire(rows) == fired
 
@@ -69,12 +72,15 @@ def test_the_model_is_what_the_editor_opens(book: RuleBook) -> None:
     model = jdm(book)
     assert model["contentType"] == "application/vnd.gorules.decision"
     assert [(node["id"], node["type"]) for node in model["nodes"]] == [
-        ("request", "inputNode"), ("table", "decisionTableNode"), ("response", "outputNode"),
+        ("request", "inputNode"),
+        ("table", "decisionTableNode"),
+        ("response", "outputNode"),
     ]
     assert [node["name"] for node in model["nodes"]] == ["findings", "eligibility", "fired rules"]
     assert len({node["position"]["x"] for node in model["nodes"]}) == 3
     assert [(edge["sourceId"], edge["targetId"], edge["type"]) for edge in model["edges"]] == [
-        ("request", "table", "edge"), ("table", "response", "edge"),
+        ("request", "table", "edge"),
+        ("table", "response", "edge"),
     ]
     assert len({edge["id"] for edge in model["edges"]}) == 2
 
@@ -83,10 +89,15 @@ def test_the_columns_of_the_table(book: RuleBook) -> None:
     content = jdm(book)["nodes"][1]["content"]
     assert content["hitPolicy"] == "collect"
     assert (content["executionMode"], content["inputField"], content["outputPath"], content["passThrough"]) == (
-        "loop", "findings", "fired", False,
+        "loop",
+        "findings",
+        "fired",
+        False,
     )
     assert [(column["id"], column["field"]) for column in content["inputs"]] == [
-        ("concept", "concept"), ("status", "status"), ("spoken_of", "spoken_of"),
+        ("concept", "concept"),
+        ("status", "status"),
+        ("spoken_of", "spoken_of"),
     ]
     assert [(column["id"], column["field"]) for column in content["outputs"]] == [("rule", "rule"), ("verdict", "verdict")]
     assert all(column["name"] for column in (*content["inputs"], *content["outputs"]))
@@ -95,8 +106,13 @@ def test_the_columns_of_the_table(book: RuleBook) -> None:
 def test_a_row_of_the_table(book: RuleBook) -> None:
     silent, thorn = jdm(book)["nodes"][1]["content"]["rules"][:2]
     assert silent == {
-        "_id": "silent", "_description": "Because of silent.", "concept": "", "status": '"present", "past", "uncertain"',
-        "spoken_of": "false", "rule": '"silent"', "verdict": '"see_doctor_first"',
+        "_id": "silent",
+        "_description": "Because of silent.",
+        "concept": "",
+        "status": '"present", "past", "uncertain"',
+        "spoken_of": "false",
+        "rule": '"silent"',
+        "verdict": '"see_doctor_first"',
     }
     assert (thorn["concept"], thorn["status"], thorn["spoken_of"]) == ('"thorn-cut"', '"present"', "")
 

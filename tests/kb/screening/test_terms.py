@@ -6,43 +6,52 @@ from kb.schema.vocabulary import Concept
 from kb.screening.terms import Terms, fold
 
 
-@pytest.mark.parametrize(("concept", "above"), [
-    ("swamp-illness", ("swamp-illness",)),
-    ("bog-fever", ("bog-fever", "swamp-illness")),
-    ("pond-fever", ("pond-fever", "marsh-fever", "bog-fever", "swamp-illness")),
-    ("bogolol", ("bogolol", "marsh-fever", "bog-fever", "swamp-illness")),
-    ("bog-fever-mild", ("bog-fever-mild",)),
-    ("nobody-knows-it", ("nobody-knows-it",)),
-    (None, ()),
-])
+@pytest.mark.parametrize(
+    ("concept", "above"),
+    [
+        ("swamp-illness", ("swamp-illness",)),
+        ("bog-fever", ("bog-fever", "swamp-illness")),
+        ("pond-fever", ("pond-fever", "marsh-fever", "bog-fever", "swamp-illness")),
+        ("bogolol", ("bogolol", "marsh-fever", "bog-fever", "swamp-illness")),
+        ("bog-fever-mild", ("bog-fever-mild",)),
+        ("nobody-knows-it", ("nobody-knows-it",)),
+        (None, ()),
+    ],
+)
 def test_ancestors_nearest_first(terms: Terms, concept: str | None, above: tuple[str, ...]) -> None:
     assert terms.ancestors(concept) == above
 
 
-@pytest.mark.parametrize(("concept", "spoken"), [
-    ("bog-fever", True),
-    ("pond-fever", True),
-    ("bogolol", True),
-    ("stiff-wing", True),
-    ("swamp-illness", False),
-    ("hay-nose", False),
-    ("nobody-knows-it", False),
-    (None, False),
-])
+@pytest.mark.parametrize(
+    ("concept", "spoken"),
+    [
+        ("bog-fever", True),
+        ("pond-fever", True),
+        ("bogolol", True),
+        ("stiff-wing", True),
+        ("swamp-illness", False),
+        ("hay-nose", False),
+        ("nobody-knows-it", False),
+        (None, False),
+    ],
+)
 def test_whether_the_sources_speak_of_it(terms: Terms, concept: str | None, spoken: bool) -> None:
     assert terms.speaks_of(concept) is spoken
 
 
-@pytest.mark.parametrize(("name", "concept"), [
-    ("bog-fever", "bog-fever"),
-    ("Bog  FEVER", "bog-fever"),
-    ("the bogs", "bog-fever"),
-    ("pondfever", "pond-fever"),
-    ("bramble cut", "bramble-cut"),
-    ("BOGOLOL", "bogolol"),
-    ("bog", None),
-    ("", None),
-])
+@pytest.mark.parametrize(
+    ("name", "concept"),
+    [
+        ("bog-fever", "bog-fever"),
+        ("Bog  FEVER", "bog-fever"),
+        ("the bogs", "bog-fever"),
+        ("pondfever", "pond-fever"),
+        ("bramble cut", "bramble-cut"),
+        ("BOGOLOL", "bogolol"),
+        ("bog", None),
+        ("", None),
+    ],
+)
 def test_names(terms: Terms, name: str, concept: str | None) -> None:
     assert terms.resolve(name) == concept
 
