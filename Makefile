@@ -48,7 +48,7 @@ eval: $(STAMP) ## measure, and fail below the thresholds
 	$(BIN)/cryodesk eval
 
 lock: $(STAMP) ## write constraints.txt from what is installed
-	$(BIN)/pip freeze --exclude-editable | grep -v '^cryodesk' > constraints.txt
+	$(BIN)/pip freeze --exclude-editable | sed 's/^\(torch==[0-9.]*\)+.*/\1/' > constraints.txt
 
 clean: ## remove the environment and everything published
 	rm -rf $(VENV) .cryodesk build *.egg-info

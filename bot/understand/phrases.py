@@ -6,7 +6,7 @@ end of a word stands for any ending. Stems are Snowball's (English). Words that 
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +17,8 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 GAP = 2
 """Words that may stand between two words of a phrase."""
+START = 4
+"""Letters by which phrases that begin with a star word are looked up."""
 
 _stemmer = Stemmer.Stemmer("english")
 
@@ -48,30 +50,34 @@ class _Phrase:
 
 
 class Phrases:
-    """A compiled set of phrases. A phrase is tried only where its first word stands and all its plain stems occur."""
+    """A compiled set of phrases. A phrase is tried only where the rarest of its plain stems stands; one without plain stems
+    where a word begins like its first."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
+        read = [phrase for phrase in map(_read, phrases) if phrase.stems]
+        often = Counter(part for phrase in read for part in phrase.needed)
         self._by_stem: dict[str, list[_Phrase]] = defaultdict(list)
-        self._by_letter: dict[str, list[_Phrase]] = defaultdict(list)
-        for text in phrases:
-            stems = tuple(stem for part in text.split() for stem in _stems_of(part))
-            phrase = _Phrase(text, stems, frozenset(part for part in stems if not part.endswith("*")))
-            if stems and stems[0].endswith("*"):
-                self._by_letter[stems[0][:1]].append(phrase)
-            elif stems:
-                self._by_stem[stems[0]].append(phrase)
+        self._by_start: dict[str, list[_Phrase]] = defaultdict(list)
+        for phrase in read:
+            if phrase.needed:
+                self._by_stem[min(phrase.needed, key=lambda part: (often[part], part))].append(phrase)
+            else:
+                self._by_start[phrase.stems[0][:-1][:START]].append(phrase)
 
     def found(self, text: str) -> frozenset[str]:
         """The phrases that stand in `text`."""
         heard = words(text)
         stems = [stem(word) for word in heard]
         there = frozenset(stems)
-        hits: set[str] = set()
-        for start, (first, word) in enumerate(zip(stems, heard, strict=True)):
-            for phrase in (*self._by_stem.get(first, ()), *self._by_letter.get(word[:1], ())):
-                if phrase.text not in hits and phrase.needed <= there and _stands(phrase.stems, stems, heard, start):
-                    hits.add(phrase.text)
-        return frozenset(hits)
+        tried = [phrase for part in there for phrase in self._by_stem.get(part, ()) if phrase.needed <= there]
+        starts = {word[:length] for word in heard for length in range(START + 1)}
+        tried += [phrase for start in starts for phrase in self._by_start.get(start, ())]
+        return frozenset(phrase.text for phrase in tried if _anywhere(phrase.stems, stems, heard))
+
+
+def _read(text: str) -> _Phrase:
+    stems = tuple(stem for part in text.split() for stem in _stems_of(part))
+    return _Phrase(text, stems, frozenset(part for part in stems if not part.endswith("*")))
 
 
 def _stems_of(part: str) -> list[str]:
@@ -80,6 +86,11 @@ def _stems_of(part: str) -> list[str]:
     if not part.endswith("*"):
         return [stem(word) for word in found] or [part.casefold()]
     return [*(stem(word) for word in found[:-1]), f"{found[-1] if found else ''}*"]
+
+
+def _anywhere(wanted: tuple[str, ...], stems: Sequence[str], heard: Sequence[str]) -> bool:
+    """Whether `wanted` stands in order somewhere."""
+    return any(_same(wanted[0], stems[n], heard[n]) and _stands(wanted, stems, heard, n) for n in range(len(stems)))
 
 
 def _stands(wanted: tuple[str, ...], stems: Sequence[str], heard: Sequence[str], start: int) -> bool:
