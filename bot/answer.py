@@ -57,8 +57,6 @@ class Stopwatch:
 def answer(ask: Ask, desk: Desk) -> Reply:
     """The reply to the last user turn of `ask`."""
     watch = Stopwatch()
-    if not desk.enabled:
-        return _refusal(desk, watch, "out_of_scope", "refusal-switched-off")
     try:
         return _answer(ask, desk, watch)
     except Unreadable as error:
@@ -77,6 +75,8 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
     if urgent:
         said = Line.said(desk.say(urgent[0].message, number=desk.clinic.emergency_number))
         return finish(Draft("urgent", (said,)), desk, watch.timings())
+    if not desk.enabled:
+        return _refusal(desk, watch, "out_of_scope", "refusal-switched-off")
     with watch.stage("guard_in"):
         turns = _turns(spoken, desk)
         pressed = desk.manipulation.seen(turns[-1])

@@ -6,7 +6,7 @@ speaks, and what else was asked is answered beside it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.contract import RefusalReason, ReplyFinding
 from bot.understand.answerable import judge
@@ -37,12 +37,6 @@ CONCERNING_KINDS = PERSONAL_KINDS | {"treatment", "sign"}
 """Kinds of concept that are findings where somebody asks whether they may."""
 SURE, APART = 0.55, 0.12
 """Score from which a topic is sure, and how far behind it screening must lie, for a condition to be named in passing."""
-REASONS: dict[str, RefusalReason] = {
-    "refusal-not-in-sources": "not_in_sources",
-    "refusal-out-of-scope": "out_of_scope",
-    "refusal-medical-advice": "medical_advice",
-    "refusal-manipulation": "manipulation",
-}
 
 
 @dataclass(frozen=True)
@@ -70,10 +64,18 @@ def route(heard: Understanding, knowledge: Knowledge) -> Route:
     if small is not None:
         return Route("smalltalk", (small,), message=small.topics[0].topic.message)
     message = next(reason for _, reason in judged if reason is not None)
-    return Route("refusal", reason=REASONS[message], message=message)
+    return Route("refusal", reason=reason_of(message), message=message)
 
 
-def asks_for_screening(subjects: Sequence[Subject], fresh: Sequence[ReplyFinding], knowledge: Knowledge, *, begun: bool) -> bool:
+def reason_of(message: str) -> RefusalReason:
+    """The reason that a refusal's message key names; a key of any other kind says that the sources are silent."""
+    reason = message.removeprefix("refusal-").replace("-", "_")
+    return next((known for known in get_args(RefusalReason) if known == reason), "not_in_sources")
+
+
+def asks_for_screening(
+    subjects: Sequence[Subject], fresh: Sequence[ReplyFinding], knowledge: Knowledge, *, begun: bool = False
+) -> bool:
     """Whether a turn is about having the procedure with somebody's health; `begun` says that an earlier turn was."""
     if any(_is(subject, ELIGIBILITY) for subject in subjects):
         return True

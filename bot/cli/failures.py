@@ -40,6 +40,8 @@ def explained() -> Iterator[Outcome]:
             where = ".".join(map(str, detail["loc"]))
             print(f"cryodesk: the setting CRYODESK_{where.upper()} is wrong: {detail['msg']}.", file=sys.stderr)
         outcome.code = 2
+    except BrokenPipeError:
+        raise
     except OSError as error:
         print(f"cryodesk: {error.filename or 'a file'}: {error.strerror or error}.", file=sys.stderr)
         outcome.code = 2

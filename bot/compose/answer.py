@@ -52,7 +52,7 @@ def _fact_lines(topic: Topic, facts: tuple[Fact, ...], desk: Desk, *, staff: boo
     if kinds <= LISTED:
         frame = desk.say(topic.message) if topic.message else "{items}"
         return list_line(facts, desk.knowledge, frame=frame, limit=None if staff else CLIENT_ITEMS)
-    head = [Line.said(desk.say(topic.message))] if topic.message else []
+    head = [Line.lead(desk.say(topic.message))] if topic.message else []
     if kinds == {"protocol_step"}:
         return head + step_lines(facts if staff else facts[:CLIENT_STEPS], desk.knowledge)
     general = [Line.said(desk.say("prices-general"))] if any(isinstance(fact.value, PriceValue) for fact in facts) else []
@@ -61,4 +61,4 @@ def _fact_lines(topic: Topic, facts: tuple[Fact, ...], desk: Desk, *, staff: boo
 
 def _with_sides(lines: list[Line], disputes: tuple[object, ...], desk: Desk) -> list[Line]:
     """Where the sources disagree, the reader is told so in the text as well."""
-    return [*lines, Line.said(desk.say("sources-differ"))] if disputes and lines else lines
+    return [*lines, Line.of_disputes(desk.say("sources-differ"))] if disputes and lines else lines

@@ -5,6 +5,7 @@ part of the desk and no model can invent one.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.contract import ReplyKind
 
@@ -31,17 +32,29 @@ class Part:
 class Line:
     """One sentence of a reply. `parts` stand in `frame` at `{items}`, or make up the whole sentence.
 
-    `factual` says that it states something of the procedure, so that it must be grounded or dropped.
+    `factual` says that it states something of the procedure, so that it must be grounded or dropped. A line that
+    `stands_with` a fact goes where no factual line follows it, one with a dispute where none is left.
     """
 
     parts: tuple[Part, ...]
     factual: bool
     frame: str = "{items}"
+    stands_with: Literal["fact", "dispute"] | None = None
 
     @classmethod
     def said(cls, text: str) -> "Line":
         """A sentence of the desk's own, which states nothing of the procedure."""
         return cls((Part(text),), factual=False)
+
+    @classmethod
+    def lead(cls, text: str) -> "Line":
+        """A sentence of the desk's own that opens what follows."""
+        return cls((Part(text),), factual=False, stands_with="fact")
+
+    @classmethod
+    def of_disputes(cls, text: str) -> "Line":
+        """A sentence of the desk's own that speaks of the disagreements shown."""
+        return cls((Part(text),), factual=False, stands_with="dispute")
 
     @classmethod
     def cited(cls, text: str, evidence: tuple[Evidence, ...]) -> "Line":

@@ -82,7 +82,7 @@ class Grounding:
             sides = tuple(side for side in dispute.sides if self._holds(side))
             if len(sides) >= 2:
                 disputes.append(replace(dispute, sides=sides))
-        return replace(draft, lines=lines, disputes=tuple(disputes))
+        return replace(draft, lines=_attended(lines, bool(disputes)), disputes=tuple(disputes))
 
     def _kept(self, line: Line) -> Line | None:
         if not line.factual:
@@ -92,6 +92,16 @@ class Grounding:
 
     def _holds(self, part: Part) -> bool:
         return self.carries(part.text, [item.passage for item in part.evidence])
+
+
+def _attended(lines: tuple[Line, ...], disputed: bool) -> tuple[Line, ...]:
+    """The lines without those whose company was dropped."""
+    kept: list[Line] = []
+    for line in reversed(lines):
+        alone = line.stands_with == "fact" and not (kept and kept[-1].factual)
+        if not alone and (line.stands_with != "dispute" or disputed):
+            kept.append(line)
+    return tuple(reversed(kept))
 
 
 def _negated(text: str) -> bool:

@@ -1,7 +1,7 @@
 """What a message says under a disguise: look-alike letters, letters spaced out, digits for letters, codes.
 
 In: the visible text of a turn. Out: its readings: first the text with look-alike letters of another script folded, then what
-base64, hexadecimal, binary, character codes, escapes, rot13 and reversed writing say, where they say anything readable.
+base64, hexadecimal, binary, character codes and escapes say, where they say anything readable.
 Readings are only searched for signs; nobody is answered by them.
 """
 
@@ -38,9 +38,14 @@ _ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})")
 def readings(text: str) -> tuple[str, ...]:
     """The readings of `text`, the plain one first, none twice."""
     plain = fold(text[:LONGEST])
-    near = [plain, *_respelled(plain), *_decoded(plain)]
-    far = [codecs.encode(plain, "rot13"), plain[::-1], *(twice for once in near[1:] for twice in _decoded(once))]
-    return tuple(dict.fromkeys((*near, *far)))
+    once = [plain, *_respelled(plain), *_decoded(plain)]
+    twice = [again for said in once[1:] for again in _decoded(said)]
+    return tuple(dict.fromkeys((*once, *twice)))
+
+
+def scrambled(text: str) -> tuple[str, str]:
+    """`text` as rot13 and written backwards, for a sentence in which nothing is recognised."""
+    return codecs.encode(text, "rot13"), text[::-1]
 
 
 def fold(text: str) -> str:

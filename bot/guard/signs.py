@@ -8,7 +8,7 @@ groups of `anywhere` may stand in any sentence. What is hidden in a code is read
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.guard.readings import readings
+from bot.guard.readings import readings, scrambled
 from bot.understand.phrases import Phrases, sentences
 from kb.schema.safety import Aside, Sign
 
@@ -62,7 +62,7 @@ class Watch:
         return tuple(sign for sign in self.signs if sign.id in found)
 
     def _seen(self, text: str) -> list[Sign]:
-        heard = [hits for hits in map(self.phrases.found, sentences(text)) if hits]
+        heard = [hits for hits in map(self._heard, sentences(text)) if hits]
         told = [(hits, self._asides(hits)) for hits in heard]
         whole = frozenset[str]().union(*heard)
         return [
@@ -71,6 +71,11 @@ class Watch:
             if any(look.stands(hits, asides) for hits, asides in told)
             and not any(whole.isdisjoint(group) for group in look.anywhere)
         ]
+
+    def _heard(self, sentence: str) -> Group:
+        """The phrases of a sentence; where it has none, those of its scrambled readings."""
+        plain = self.phrases.found(sentence)
+        return plain or frozenset[str]().union(*map(self.phrases.found, scrambled(sentence)))
 
     def _asides(self, hits: Group) -> Group:
         """The asides that a sentence with these phrases is."""

@@ -19,6 +19,8 @@ CAP = 1.2
 """A topic's score counts up to here."""
 FAR = 0.42
 """Where the nearest passage is farther than this, a question is not about the procedure at all."""
+FLOOR = 0.35
+"""Where the nearest passage is farther than this and no phrase gives the topic away, nothing is tried: the judge fails closed."""
 POLITE = 0.5
 """Least score from which small talk is taken for that."""
 
@@ -28,7 +30,7 @@ def judge(subject: Subject) -> str | None:
     best = subject.topics[0]
     if best.topic.answer == "smalltalk" and best.score >= POLITE:
         return None
-    if probability(subject) >= TRY:
+    if probability(subject) >= TRY and (_cosine(subject) >= FLOOR or best.cued > 0):
         return None
     refusing = _best(subject, "refuse")
     if refusing is not None and refusing.score >= best.score:

@@ -17,8 +17,6 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 GAP = 2
 """Words that may stand between two words of a phrase."""
-START = 4
-"""Letters by which phrases that begin with a star word are looked up."""
 
 _stemmer = Stemmer.Stemmer("english")
 
@@ -62,17 +60,32 @@ class Phrases:
             if phrase.needed:
                 self._by_stem[min(phrase.needed, key=lambda part: (often[part], part))].append(phrase)
             else:
-                self._by_start[phrase.stems[0][:-1][:START]].append(phrase)
+                self._by_start[phrase.stems[0][:-1]].append(phrase)
+        self._longest = max(map(len, self._by_start), default=0)
 
     def found(self, text: str) -> frozenset[str]:
         """The phrases that stand in `text`."""
         heard = words(text)
+        places: dict[str, list[int]] = defaultdict(list)
         stems = [stem(word) for word in heard]
-        there = frozenset(stems)
+        for place, part in enumerate(stems):
+            places[part].append(place)
+        there = places.keys()
         tried = [phrase for part in there for phrase in self._by_stem.get(part, ()) if phrase.needed <= there]
-        starts = {word[:length] for word in heard for length in range(START + 1)}
-        tried += [phrase for start in starts for phrase in self._by_start.get(start, ())]
-        return frozenset(phrase.text for phrase in tried if _anywhere(phrase.stems, stems, heard))
+        begun = {word[:length] for word in heard for length in range(min(len(word), self._longest) + 1)}
+        tried += [phrase for start in begun & self._by_start.keys() for phrase in self._by_start[start]]
+        hits = set()
+        for phrase in tried:
+            first = phrase.stems[0]
+            starts = _beginning(first[:-1], heard) if first.endswith("*") else places[first]
+            if any(_stands(phrase.stems, stems, heard, start) for start in starts):
+                hits.add(phrase.text)
+        return frozenset(hits)
+
+
+def _beginning(start: str, heard: Sequence[str]) -> list[int]:
+    """Where words begin with `start`."""
+    return [place for place, word in enumerate(heard) if word.startswith(start)]
 
 
 def _read(text: str) -> _Phrase:
@@ -88,20 +101,16 @@ def _stems_of(part: str) -> list[str]:
     return [*(stem(word) for word in found[:-1]), f"{found[-1] if found else ''}*"]
 
 
-def _anywhere(wanted: tuple[str, ...], stems: Sequence[str], heard: Sequence[str]) -> bool:
-    """Whether `wanted` stands in order somewhere."""
-    return any(_same(wanted[0], stems[n], heard[n]) and _stands(wanted, stems, heard, n) for n in range(len(stems)))
-
-
 def _stands(wanted: tuple[str, ...], stems: Sequence[str], heard: Sequence[str], start: int) -> bool:
-    """Whether `wanted` stands in order from `start` on, each next word at most GAP words later."""
-    at = start
-    for index, want in enumerate(wanted):
-        window = range(at, at + 1) if index == 0 else range(at, min(at + GAP + 1, len(stems)))
-        place = next((n for n in window if _same(want, stems[n], heard[n])), None)
-        if place is None:
+    """Whether `wanted`, whose first word stands at `start`, goes on in order, each next word at most GAP words later."""
+    at = start + 1
+    for want in wanted[1:]:
+        for place in range(at, min(at + GAP + 1, len(stems))):
+            if _same(want, stems[place], heard[place]):
+                at = place + 1
+                break
+        else:
             return False
-        at = place + 1
     return True
 
 

@@ -105,14 +105,18 @@ def _status(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, 
     if _of(every, "hypothetical"):
         return "uncertain"
     if denials and max(hit.start for hit in denials) > affirmed:
-        excluded = any(hit in after for hit in denials) and not any(hit in after for hit in doubts)
+        doubted = max((hit.start for hit in doubts if hit in after), default=-1)
+        excluded = any(hit in after and hit.start > doubted for hit in denials)
         if doubts and not excluded:
             return "uncertain"
+        had = any(hit.cue.direction == "forward" for hit in _of(before, "past"))
+        if had and not doubts and all(hit in after for hit in denials):
+            return "past"
         return "past" if any(hit.cue.sets in ("lasting", "over") for hit in _of(every, "past", "recurring")) else "absent"
     if doubts and affirmed < 0:
         return "uncertain"
     goes_on = bool(turned) or _is_told_in_present(scan, number)
-    return "past" if _is_past(before, after, goes_on) else "present"
+    return "past" if _is_past(before, after, goes_on, scan.lexicon.words_of("simple_past")) else "present"
 
 
 def _denials(scan: Scan, hits: tuple[Hit, ...]) -> tuple[list[Hit], list[Hit]]:
@@ -140,16 +144,21 @@ def _is_told_in_present(scan: Scan, number: int) -> bool:
     return any(hit.end <= core and scan.clauses[hit.end - 1] == scan.clauses[core] for hit in verbs)
 
 
-def _is_past(before: tuple[Hit, ...], after: tuple[Hit, ...], goes_on: bool) -> bool:
-    """Whether it is over: an end named after it counts unless it came back; a mere "when I was ten" not if it goes on."""
+def _is_past(before: tuple[Hit, ...], after: tuple[Hit, ...], goes_on: bool, simple: frozenset[str]) -> bool:
+    """Whether it is over: an end named after it counts unless it came back; a mere "when I was ten" not if it goes on.
+
+    "Had" with a "since" is how a speaker of another language says that it goes on; "cured of" with a "since" is not.
+    """
     every = (*before, *after)
     past = [hit for hit in _of(every, "past") if hit.cue.sets != "lasting"]
     again = _of(every, "recurring")
-    ended = max((hit.start for hit in past if hit.cue.direction == "backward"), default=-1)
-    back = max((hit.start for hit in again if hit in after and hit.cue.sets != "lasting"), default=-1)
+    ended = max((hit.start for hit in past if hit.cue.direction == "backward" or hit.cue.sets == "over"), default=-1)
+    back = max((hit.start for hit in again if hit in after and hit.cue.sets not in ("lasting", "recent")), default=-1)
     if back > ended:
         return False
     if ended >= 0:
         return True
     told = [hit for hit in past if hit.cue.direction == "forward" or not goes_on]
+    if any(hit.cue.direction == "forward" and hit.cue.cue not in simple for hit in told):
+        again = [hit for hit in again if hit.cue.sets != "lasting"]
     return bool(told) and not again

@@ -48,10 +48,10 @@ def mention_at(concept: str | None, start: int, end: int, tokens: Tokens, lexico
 
 
 def find_cues(tokens: Tokens, lexicon: Lexicon, places: Sequence[Sequence[str]]) -> list[Hit]:
-    """The longest cue that begins at each token, in order; they may overlap."""
+    """All cues that stand in `tokens`, in order of their beginning; they may overlap."""
     sight = lexicon.cue_sight(tokens, places)
-    found = ((index, lexicon.cues.longest(sight, index)) for index in range(len(tokens)))
-    return [Hit(lexicon.cue_list[match[1]], index, match[0]) for index, match in found if match is not None and match[0] > index]
+    found = ((index, *match) for index in range(len(tokens)) for match in lexicon.cues.every(sight, index))
+    return [Hit(lexicon.cue_list[number], start, end) for start, end, number in found if end > start]
 
 
 def find_mentions(

@@ -4,7 +4,8 @@ In: a scan. Out: for each mention an `Owner`. The patient is the writer, unless 
 done to another ("my daughter wants to come", "asking for a friend"): then it is that person, and a relative of that person
 is a relative. Subjects are followed word by word; a pronoun is the last named person that it fits. Refuses nothing.
 
-Classes read: writer, third, female, male, relative, friend, pet, possessive, anyone, unlike, article, be, third_finite.
+Classes read: and, anyone, article, be, caring, cue_filler, female, finite, friend, introducing, join, kin, kin_before, kin_one,
+male, my, object_of, pet, possessive, relative, saying, self, speaks_on, third, third_finite, together, unlike, whose, writer.
 """
 
 from dataclasses import dataclass
@@ -157,7 +158,7 @@ def _person_at(scan: Scan, index: int) -> Person | None:
         if words[back] in MARKS or scan.has(back, "finite") or scan.has(back, "join"):
             break
     before = index - 1
-    bare = before < 0 or words[before] in MARKS or scan.has(before, "join") or scan.has(before, "bare_before")
+    bare = before < 0 or words[before] in MARKS or scan.has(before, "join") or scan.has(before, "saying")
     bare = bare or scan.sentences.number[before] != scan.sentences.number[index]
     return Person(singular(words[index]), kind, owner) if marked or bare or scan.has(index, "kin") else None
 

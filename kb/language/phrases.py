@@ -45,13 +45,21 @@ class PhraseTrie:
 
     def longest(self, sight: Sight, start: int) -> tuple[int, int] | None:
         """End (not counted) and number of the longest phrase that begins with word `start`, or None."""
+        found = self.every(sight, start)
+        return found[0] if found else None
+
+    def every(self, sight: Sight, start: int) -> list[tuple[int, int]]:
+        """End (not counted) and number of the phrases that begin with word `start`, one for each end, the longest first.
+
+        Of phrases that end together the one of more parts counts (places are parts), then the one added first.
+        """
         found: list[tuple[int, int, int]] = []
         if start < len(sight.keys):
             _walk(self._root, sight, start, None, 0, found)
-        if not found:
-            return None
-        end, _, value = max(found, key=lambda match: (match[0], match[1], -match[2]))
-        return end, value
+        best: dict[int, int] = {}
+        for end, _, value in sorted(found, key=lambda match: (-match[0], -match[1], match[2])):
+            best.setdefault(end, value)
+        return list(best.items())
 
 
 def _walk(node: _Node, sight: Sight, at: int, skipped: int | None, depth: int, found: list[tuple[int, int, int]]) -> None:

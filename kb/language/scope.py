@@ -136,13 +136,18 @@ class Scopes:
     def _points(self, hit: Hit) -> str:
         """What the cue points back at: `one` thing, `all` that was named, or a `whole` question; empty where it does not.
 
-        A backward cue without a reach points back even where it holds no "it" ("still waiting for the results").
+        A cue in a clause that begins with "which" or "it" points back; a backward cue without a reach does so even where
+        there is no such word ("still waiting for the results").
         """
+        scan = self._scan
         spoken = range(hit.start, hit.end)
-        if any(self._scan.has(index, "it") for index in spoken):
+        if any(scan.has(index, "it") for index in spoken):
             return "one"
-        if any(self._scan.has(index, "them") for index in spoken):
+        if any(scan.has(index, "them") for index in spoken):
             return "all"
+        begin = scan.clauses.index(scan.clauses[hit.start])
+        if hit.cue.direction == "backward" and scan.has(begin, "which") and self._words(begin, hit.start) <= _PREFACE:
+            return "one"
         far = hit.cue.reach is None and (hit.cue.direction == "backward" or hit.cue.category == "uncertain")
         whole = far or hit.cue.cue.endswith(END)
         return "whole" if whole else ""

@@ -32,9 +32,9 @@ class Cue(Frozen):
     `sets` is the key of a concept's `qualified` that a `qualifier` turns to (rare, controlled …). For other categories:
     negated: the status where the cue is itself negated ("without": present; "ruled out": uncertain), or `relative` (a denial
     that speaks of relatives); past and recurring: `lasting` ("for years": past where negated, nothing where not), `over`
-    (past, negated or not), `event` (past for the class `event` only), `affirmed` (beats a denial); hypothetical: `effect`
-    (what the procedure may cause: no finding); terminate: the one category that it ends; other_patient: `question` (only
-    where the writer does not speak of self).
+    (past, negated or not), `recent` ("today": a past that still counts), `event` (past for the class `event` only),
+    `affirmed` (beats a denial); hypothetical: `effect` (what the procedure may cause: no finding); terminate: the one
+    category that it ends; other_patient: `question` (only where the writer does not speak of self).
     """
 
     cue: Text

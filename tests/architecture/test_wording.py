@@ -171,7 +171,7 @@ def test_the_page_holds_no_word_of_code(marked_desk: Desk, known: list[str]) -> 
     asked = [turns for _, turns in CASES.values() if len(turns[-1]) < 1000]
     say: Callable[..., str] = marked_desk.say
     talk = tuple(Turn(turns[-1], told(turns, marked_desk)) for turns in asked)
-    drawn = [opening(marked_desk.clinic, say), person(marked_desk.clinic), sources((), say)]
-    drawn += [conversation((*talk, Turn("Hello", None)), say), *(sources((turn,), say) for turn in talk)]
+    drawn = [opening(marked_desk.clinic, say), person(marked_desk.clinic), sources((), say, {})]
+    drawn += [conversation((*talk, Turn("Hello", None)), say), *(sources((turn,), say, {}) for turn in talk)]
     known = [*sorted({turn for turns in asked for turn in turns}, key=len, reverse=True), *known]
     assert [html for html in drawn if left_over(plain(html), known)] == []

@@ -7,7 +7,7 @@ import pytest
 
 from bot.contract import ReplyFinding
 from bot.retrieve.fuse import Found
-from bot.route import REASONS, Route, asks_for_screening, route
+from bot.route import Route, asks_for_screening, reason_of, route
 from bot.understand.answerable import judge
 from bot.understand.question import Health, Subject, Understanding
 from bot.understand.topic import TopicScore
@@ -18,6 +18,13 @@ from kb.screening.table import compile_table
 
 ANSWERABLE, UNKNOWN, ELSEWHERE = None, "refusal-not-in-sources", "refusal-out-of-scope"
 """What the judge says of a subject: it can be answered, the sources do not say, it is about something else."""
+
+REFUSALS = {
+    "refusal-not-in-sources": "not_in_sources",
+    "refusal-out-of-scope": "out_of_scope",
+    "refusal-medical-advice": "medical_advice",
+    "refusal-manipulation": "manipulation",
+}
 
 
 def found(concept: str | None, status: Status = "present") -> ReplyFinding:
@@ -33,7 +40,7 @@ def asked(tiny: Knowledge, topic: str, judged: str | None = ANSWERABLE, *, conce
 
 @pytest.fixture(autouse=True)
 def _judge(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("bot.route.judge", lambda subject: next((key for key in REASONS if subject.text.endswith(key)), None))
+    monkeypatch.setattr("bot.route.judge", lambda subject: next((key for key in REFUSALS if subject.text.endswith(key)), None))
     yield
 
 
@@ -50,10 +57,10 @@ def test_a_known_topic_is_answered(tiny: Knowledge) -> None:
     assert [subject.topics[0].topic.id for subject in taken.subjects] == ["session-length"]
 
 
-@pytest.mark.parametrize("judged", REASONS)
+@pytest.mark.parametrize("judged", REFUSALS)
 def test_what_cannot_be_answered_is_refused_with_its_reason(judged: str, tiny: Knowledge) -> None:
     taken = way(tiny, asked(tiny, "session-length", judged))
-    assert (taken.way, taken.reason, taken.message) == ("refusal", REASONS[judged], judged)
+    assert (taken.way, taken.reason, taken.message) == ("refusal", REFUSALS[judged], judged)
     assert taken.message in tiny.language().messages
 
 
@@ -131,3 +138,7 @@ def test_the_judge_in_plain_cases(cosine: float, scores: dict[str, float], judge
 def test_a_nearer_passage_never_turns_an_answer_into_a_refusal(tiny: Knowledge) -> None:
     answered = [judge(likened(tiny, step / 10, session_length=0.5, parking=0.3)) is None for step in range(11)]
     assert answered == sorted(answered)
+
+
+def test_a_message_that_names_no_reason_says_that_the_sources_are_silent() -> None:
+    assert reason_of("smalltalk-greeting") == "not_in_sources"

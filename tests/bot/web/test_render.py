@@ -29,10 +29,10 @@ def test_what_comes_from_outside_is_escaped(tiny: Knowledge) -> None:
         conflicts=[ReplyConflict(topic=EVIL, statements=(ConflictStatement(text=EVIL, citations=(1,)),) * 2, safety=EVIL)],
     )
     turns = (Turn(EVIL, reply),)
-    html = conversation(turns, tiny.message) + sources(turns, tiny.message)
+    html = conversation(turns, tiny.message) + sources(turns, tiny.message, {})
     assert "<script" not in html
     assert "<img" not in html
-    assert html.count("&lt;script&gt;") == 9
+    assert html.count("&lt;script&gt;") == 10
 
 
 def test_only_a_sentence_s_own_marks_are_links(tiny: Knowledge) -> None:
@@ -47,14 +47,14 @@ def test_a_link_leads_to_the_passage_of_its_own_turn(tiny: Knowledge) -> None:
     reply = reply_of(sentences=[Sentence(text="It rests [1].", citations=(1,))], citations=[cited()])
     turns = (Turn("a", reply), Turn("b", reply))
     assert re.findall(r'href="#([^"]+)"', conversation(turns, tiny.message)) == ["s1-1", "s2-1"]
-    assert re.findall(r'<li id="([^"]+)"', sources(turns, tiny.message)) == ["s2-1"]
+    assert re.findall(r'<li id="([^"]+)"', sources(turns, tiny.message, {})) == ["s2-1", "s1-1"]
 
 
 @pytest.mark.parametrize(
     ("lines", "told"), [((3, 4), "Source leaflet, lines 3 to 4"), ((3, 3), "Source leaflet, line 3"), (None, ">leaflet<")]
 )
 def test_a_place_is_told(lines: tuple[int, int] | None, told: str, tiny: Knowledge) -> None:
-    assert told in sources((Turn("?", reply_of(citations=[cited(lines=lines)])),), tiny.message)
+    assert told in sources((Turn("?", reply_of(citations=[cited(lines=lines)])),), tiny.message, {})
 
 
 def test_an_emergency_is_announced_and_a_verdict_is_marked(ask: Callable[..., Reply], tiny: Knowledge) -> None:
@@ -72,8 +72,8 @@ def test_all_sides_and_the_safety_note_are_drawn(ask: Callable[..., Reply], tiny
 
 def test_before_the_desk_is_ready_it_says_so(tiny: Knowledge) -> None:
     assert "One moment" in conversation((Turn("?", None),), tiny.message)
-    assert "The passages appear here." in sources((Turn("?", None),), tiny.message)
-    assert "The passages appear here." in sources((), tiny.message)
+    assert "The passages appear here." in sources((Turn("?", None),), tiny.message, {})
+    assert "The passages appear here." in sources((), tiny.message, {})
 
 
 def test_the_head_says_that_it_is_a_program(tiny: Knowledge) -> None:
