@@ -90,7 +90,11 @@ def _shielded(scan: Scan, number: int, reached: Reached) -> tuple[tuple[Hit, ...
         if hit.cue.category not in ("negated", "uncertain", "hypothetical")
         or (hit.cue.category == "negated" and _next_to_my(scan, hit.end, core))
     )
-    return kept, reached.after
+    clause = scan.clauses[core]
+    shielded = any(hit not in kept and scan.clauses[hit.start] == clause for hit in reached.before)
+    # "I can't say my eczema is gone": what is denied or doubted is the end.
+    after = tuple(hit for hit in reached.after if not (shielded and hit.cue.category == "past" and hit.cue.direction == "backward"))
+    return kept, after
 
 
 def _next_to_my(scan: Scan, end: int, core: int) -> bool:

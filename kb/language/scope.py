@@ -61,11 +61,16 @@ class Scopes:
         gap = range(one.end, other.core)
         if not gap or scan.clauses[one.core] != scan.clauses[other.core]:
             return False
-        if any(hit.start < other.core and hit.end > one.end and hit.cue.category not in _SHARED for hit in scan.hits):
+        between = [hit for hit in scan.hits if hit.start < other.core and hit.end > one.end]
+        if any(hit.cue.category not in _SHARED or self._closes(hit, other) for hit in between):
             return False
         words = [index for index in gap if scan.tokens.words[index].isalnum() and not scan.has(index, "glue")]
         joined = any(scan.tokens.words[index] in MARKS or scan.has(index, "join") for index in gap)
         return joined and len(words) <= _GAP and not any(scan.has(index, "finite") for index in gap)
+
+    def _closes(self, hit: Hit, other: Mention) -> bool:
+        """Whether a qualifier belongs to what is before it ("epilepsy, well controlled, seizures …")."""
+        return any(self._scan.tokens.words[index] in MARKS for index in range(hit.end, other.core))
 
     def _words(self, start: int, end: int) -> int:
         return sum(self._counted[start:end])

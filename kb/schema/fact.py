@@ -50,16 +50,16 @@ class NameValue(Frozen):
 class RangeValue(Frozen):
     """A closed range; an open end is null ("at least 10" has max null)."""
 
-    min: float | None = None
-    max: float | None = None
+    min: int | float | None = None
+    max: int | float | None = None
     unit: Literal["minute", "session", "day", "per_week", "second", "pass", "millimetre", "celsius"]
 
 
 class PriceValue(Frozen):
     """A price range in one currency (ISO 4217)."""
 
-    min: float | None = None
-    max: float | None = None
+    min: int | float | None = None
+    max: int | float | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     per: Literal["session", "course", "consultation", "follow_up"]
     place: Text | None = None
