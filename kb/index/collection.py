@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from langchain_chroma import Chroma
 
 BATCH = 1000
-ENTRIES_A_PASSAGE = 8
+ENTRIES_A_PASSAGE = 3
 """How many entries are asked for, for each passage that is wanted: several questions of one passage may lie nearest."""
 EXACT_UP_TO = 1000
 """With a search list this long, HNSW finds the true neighbours among as many passages."""
@@ -36,17 +36,19 @@ EXACT_UP_TO = 1000
 class Collection:
     """An opened collection. Close it, or use it in a `with` statement; it also goes when the process ends."""
 
-    def __init__(self, store: "Chroma", client: Any, folder: Path) -> None:
-        self.store = store
+    def __init__(self, store: "Chroma", client: Any, entries: Any, folder: Path) -> None:
+        """`entries` is the collection of `store` itself: a search needs ids and distances, and LangChain's also reads texts."""
+        self.store, self._entries = store, entries
         self._close = weakref.finalize(self, _leave, client, folder)
 
     def search(self, vector: Vector, k: int) -> Hits:
         """The `k` passages nearest to a vector [d], with their cosine, nearest first, ties by passage id."""
         if k < 1:
             return []
-        query = np.asarray(vector, dtype=np.float32).tolist()
-        found = self.store.similarity_search_by_vector_with_relevance_scores(query, min(k * ENTRIES_A_PASSAGE, EXACT_UP_TO))
-        return best_of_passages(((str(document.id), 1.0 - distance) for document, distance in found), k)
+        wanted = min(k * ENTRIES_A_PASSAGE, EXACT_UP_TO)
+        query = [np.asarray(vector, dtype=np.float32)]
+        found = self._entries.query(query_embeddings=query, n_results=wanted, include=["distances"])
+        return best_of_passages(zip(found["ids"][0], (1.0 - far for far in found["distances"][0]), strict=True), k)
 
     def close(self) -> None:
         """Close the store and remove the private copy. A second call does nothing."""
@@ -113,7 +115,7 @@ def open_collection(path: Path, embedder_name: str, version: str, *, embedder: E
             embedding_function=None if embedder is None else LangChainEmbeddings(embedder),
             create_collection_if_not_exists=False,
         )
-        return Collection(store, client, copy)
+        return Collection(store, client, client.get_collection(collection_name(version)), copy)
     except BaseException:
         _leave(client, copy)
         raise

@@ -93,8 +93,8 @@ def _shielded(scan: Scan, number: int, reached: Reached) -> tuple[tuple[Hit, ...
     clause = scan.clauses[core]
     shielded = any(hit not in kept and scan.clauses[hit.start] == clause for hit in reached.before)
     # "I can't say my eczema is gone": what is denied or doubted is the end.
-    after = tuple(hit for hit in reached.after if not (shielded and hit.cue.category == "past" and hit.cue.direction == "backward"))
-    return kept, after
+    ends = [hit for hit in reached.after if hit.cue.category == "past" and hit.cue.direction == "backward"]
+    return kept, tuple(hit for hit in reached.after if not (shielded and hit in ends))
 
 
 def _next_to_my(scan: Scan, end: int, core: int) -> bool:

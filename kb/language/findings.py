@@ -6,6 +6,7 @@ words it was read from with their place in the text. Deterministic; no model, no
 Where one message speaks of a condition twice, a correction ("actually I do …") wins; else what asks for more care stays.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -107,8 +108,8 @@ def _corrects(seen: Scan, mention: Mention) -> bool:
     """Whether words of correction ("actually", "I forgot") stand in front of the mention in its sentence."""
     sentence = seen.sentence_of(mention)
     corrections = seen.lexicon.words_of("correction")
-    words = [word for index, word in enumerate(seen.tokens.words[: mention.core]) if seen.sentences.number[index] == sentence]
-    return any(word in corrections for word in words)
+    first = bisect_left(seen.sentences.number, sentence)
+    return any(word in corrections for word in seen.tokens.words[first : mention.core])
 
 
 def _settle(findings: Sequence[Finding], corrected: Sequence[bool]) -> tuple[Finding, ...]:

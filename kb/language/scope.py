@@ -7,6 +7,7 @@ also over a clause or sentence to what was named last. Refuses nothing.
 Classes read: glue, it, them, finite, negator, alternative, clause_filler.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -37,6 +38,10 @@ class Scopes:
         self._scan = scan
         self._chain = self._chains()
         self._counted = [word.isalnum() and not scan.has(index, "cue_filler") for index, word in enumerate(scan.tokens.words)]
+        self._ends_of: dict[str | None, list[int]] = {}
+        for hit in scan.hits:
+            if hit.cue.category == "terminate":
+                self._ends_of.setdefault(hit.cue.sets, []).append(hit.start)
         self._sentence_of_hit = [scan.sentences.number[hit.start] for hit in scan.hits]
 
     def reached(self, index: int) -> Reached:
@@ -94,14 +99,14 @@ class Scopes:
             return False
         scan = self._scan
         number = scan.clauses[hit.start]
-        clause = [index for index in range(len(scan.clauses)) if scan.clauses[index] == number]
-        rest = self._words(clause[0], hit.start) + self._words(hit.end, clause[-1] + 1)
-        return rest <= 1 and scan.clauses[mention.core] == number + 1
+        if scan.clauses[mention.core] != number + 1:
+            return False
+        first, last = bisect_left(scan.clauses, number), bisect_right(scan.clauses, number)
+        return self._words(first, hit.start) + self._words(hit.end, last) <= 1
 
     def _ended(self, category: str, start: int, end: int) -> bool:
         """Whether a cue between the two tokens ends scopes of this category."""
-        enders = (hit for hit in self._scan.hits if hit.cue.category == "terminate" and hit.cue.sets == category)
-        return any(start <= hit.start < end for hit in enders)
+        return any(start <= at < end for at in self._ends_of.get(category, ()))
 
     def _overtaken(self, hit: Hit, index: int, near: Iterable[Hit]) -> bool:
         """Whether a later cue begins a new member of the list: in "no migraine, maybe epilepsy" the "no" is overtaken."""
@@ -150,7 +155,7 @@ class Scopes:
             return "one"
         if any(scan.has(index, "them") for index in spoken):
             return "all"
-        begin = scan.clauses.index(scan.clauses[hit.start])
+        begin = bisect_left(scan.clauses, scan.clauses[hit.start])
         if hit.cue.direction == "backward" and scan.has(begin, "which") and self._words(begin, hit.start) <= _PREFACE:
             return "one"
         far = hit.cue.reach is None and (hit.cue.direction == "backward" or hit.cue.category == "uncertain")
