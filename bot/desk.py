@@ -4,6 +4,7 @@ In: settings. Out: `Desk`. What is slow to open (the encoder, the vector store, 
 first needed, so a question that the facts answer does not pay for the rest.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.guard.grounding import Grounding
+from bot.guard.grounding import Grounding, content_stems
 from bot.guard.signs import Watch
 from bot.retrieve.facts import scope
 from bot.retrieve.fuse import Hit
@@ -152,6 +153,16 @@ class Desk:
     def scopes(self) -> Mapping[str, frozenset[str]]:
         """For each topic the passages that speak of it: those named, else those of its articles, and those of its facts."""
         return {topic.id: scope(topic, self.knowledge) for topic in self.knowledge.content.topics}
+
+    @cached_property
+    def generic(self) -> Mapping[str, frozenset[str]]:
+        """For each topic the stems that any of its questions may hold: of its label, its cues, and two or more examples."""
+        out = {}
+        for topic in self.knowledge.content.topics:
+            counted = Counter(stem for example in topic.examples for stem in content_stems(example))
+            often = {stem for stem, times in counted.items() if times > 1}
+            out[topic.id] = frozenset(often | content_stems(topic.label)).union(*map(content_stems, topic.cues))
+        return out
 
     @cached_property
     def grounding(self) -> Grounding:

@@ -5,17 +5,16 @@ from bot.compose.draft import Draft, Line
 from bot.compose.facts import LISTED, fact_lines, list_line, step_lines
 from bot.compose.passages import passage_lines
 from bot.desk import Desk
-from bot.retrieve.facts import facts_for, nearest
+from bot.retrieve.choice import chosen_facts
 from bot.understand.question import Subject
-from kb.schema.fact import Fact, PriceValue, RangeValue
+from kb.schema.fact import Fact, PriceValue
 from kb.schema.topic import Topic
 
 CLIENT_PASSAGES, STAFF_PASSAGES = 4, 8
 CLIENT_ITEMS, CLIENT_STEPS = 14, 8
 CLIENT_DISPUTES, STAFF_DISPUTES = 1, 6
 PASSAGE_MARGIN = 0.08
-FACT_MARGIN = 0.16
-"""How much less than the best a passage or a fact may score and still be told. Chosen on the tuning half of the questions."""
+"""How much less than the best a passage may score and still be told. Chosen on the tuning half of the questions."""
 FOUND = 6
 """How many of the passages found count as what the question touches."""
 
@@ -24,7 +23,7 @@ def compose_answer(subject: Subject, desk: Desk, *, audience: str) -> Draft:
     """What the sources say of one subject."""
     topic = next(item.topic for item in subject.topics if item.topic.answer in ("facts", "passages"))
     staff = audience == "staff"
-    facts = _pointed(facts_for(topic, subject, desk.knowledge), subject)
+    facts = chosen_facts(topic, subject, desk.generic[topic.id], desk.knowledge)
     lines = _fact_lines(topic, facts, desk, staff=staff)
     if not lines:
         best = subject.found[0].score if subject.found else 0.0
@@ -36,13 +35,6 @@ def compose_answer(subject: Subject, desk: Desk, *, audience: str) -> Draft:
     conflicts = touched(desk.knowledge.conflicts_of(topic.id), desk.knowledge, passages=close)
     disputes = tuple(dispute(item, desk.knowledge) for item in conflicts[: STAFF_DISPUTES if staff else CLIENT_DISPUTES])
     return Draft("answer", tuple(_with_sides(lines, disputes, desk)), disputes, topic.suggestions)
-
-
-def _pointed(facts: tuple[Fact, ...], subject: Subject) -> tuple[Fact, ...]:
-    """Figures in dispute are told whole; of lists and of several kinds at once, what the question points at."""
-    if len({fact.kind for fact in facts}) <= 1 and all(isinstance(fact.value, RangeValue | PriceValue) for fact in facts):
-        return facts
-    return nearest(facts, subject.found, margin=FACT_MARGIN)
 
 
 def _fact_lines(topic: Topic, facts: tuple[Fact, ...], desk: Desk, *, staff: bool) -> list[Line]:
