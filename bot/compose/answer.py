@@ -23,13 +23,14 @@ def compose_answer(subject: Subject, desk: Desk, *, audience: str) -> Draft:
     """What the sources say of one subject."""
     topic = next(item.topic for item in subject.topics if item.topic.answer in ("facts", "passages"))
     staff = audience == "staff"
-    facts = chosen_facts(topic, subject, desk.generic[topic.id], desk.knowledge)
+    facts = chosen_facts(topic, subject, desk.generic[topic.id], desk.knowledge, whole=staff)
     lines = _fact_lines(topic, facts, desk, staff=staff)
     if not lines:
         best = subject.found[0].score if subject.found else 0.0
         near = [item for item in subject.found if item.score >= best - PASSAGE_MARGIN]
         passages = [desk.knowledge.passage(item.passage) for item in near]
-        lines = passage_lines(passages, limit=STAFF_PASSAGES if staff else CLIENT_PASSAGES)
+        limit = STAFF_PASSAGES if staff else CLIENT_PASSAGES
+        lines = passage_lines(passages, limit=limit, carries=lambda text, passage: desk.grounding.carries(text, [passage.id]))
     shown = frozenset(item.passage for line in lines for part in line.parts for item in part.evidence)
     close = shown | {item.passage for item in subject.found[:FOUND]}
     conflicts = touched(desk.knowledge.conflicts_of(topic.id), desk.knowledge, passages=close)

@@ -19,7 +19,7 @@ CAP = 1.2
 """A topic's score counts up to here."""
 FAR = 0.42
 """Where the nearest passage is farther than this, a question is not about the procedure at all."""
-FLOOR = 0.35
+FLOOR = 0.42
 """Where the nearest passage is farther than this and no phrase gives the topic away, nothing is tried: the judge fails closed."""
 POLITE = 0.5
 """Least score from which small talk is taken for that."""
