@@ -30,7 +30,9 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address that `cryodesk serve` listens on.")
     port: int = Field(default=7860, ge=1, le=65535, description="Port that `cryodesk serve` listens on.")
     max_message_chars: int = Field(default=4000, ge=100, description="Longest question that is read.")
-    enabled: bool = Field(default=True, description="False switches the bot off: every question but an emergency gets the clinic's contact.")
+    enabled: bool = Field(
+        default=True, description="False switches the bot off: every question but an emergency gets the clinic's contact."
+    )
 
 
 @lru_cache(maxsize=1)

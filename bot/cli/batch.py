@@ -6,7 +6,7 @@ standard error when it is a terminal.
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,7 @@ def run_batch(source: Path, target: Path, work: Callable[[Row], Row]) -> int:
         raise Unusable("--batch and --out name the same file. Give --out another name.")
     wrong = done = 0
     with source.open(encoding="utf-8-sig", errors="replace") as lines, target.open("w", encoding="utf-8") as out:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
+        for number, line in enumerate(_without_trailing_blanks(lines), 1):
             result = _one(line, number, work)
             wrong += "error" in result
             done += 1
@@ -39,7 +37,20 @@ def run_batch(source: Path, target: Path, work: Callable[[Row], Row]) -> int:
     return 1 if wrong else 0
 
 
+def _without_trailing_blanks(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, but for empty ones at the end of the file."""
+    blank: list[str] = []
+    for line in lines:
+        if line.strip():
+            yield from (*blank, line)
+            blank = []
+        else:
+            blank.append(line)
+
+
 def _one(line: str, number: int, work: Callable[[Row], Row]) -> Row:
+    if not line.strip():
+        return {"id": None, "error": f"Line {number} is empty."}
     try:
         row = json.loads(line, parse_constant=_no_number)
     except json.JSONDecodeError as error:

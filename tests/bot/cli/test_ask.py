@@ -130,11 +130,11 @@ def test_strange_text_gets_a_reply(text: str, batch: Any) -> None:
     assert rows[0]["reply"]["kind"] == ("refusal" if len(text) > 4000 else "answer")
 
 
-def test_empty_lines_and_a_byte_order_mark_are_passed_over(batch: Any) -> None:
+def test_an_empty_line_in_between_is_told_and_a_byte_order_mark_is_passed_over(batch: Any) -> None:
     line = json.dumps({"id": "a", "messages": [turn("Hello")]})
-    done, rows = batch("ask", [b"\xef\xbb\xbf" + line.encode(), "", "   ", line])
-    assert done.code == 0
-    assert [row["id"] for row in rows] == ["a", "a"]
+    done, rows = batch("ask", [b"\xef\xbb\xbf" + line.encode(), "   ", line, "", ""])
+    assert done.code == 1
+    assert [(row["id"], row.get("error")) for row in rows] == [("a", None), (None, "Line 2 is empty."), ("a", None)]
 
 
 def test_an_empty_batch_is_an_empty_batch(batch: Any) -> None:

@@ -1,0 +1,53 @@
+"""Which facts are told: all for a general question, the nearest for a pointed one, none where something else was meant."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from bot.retrieve.choice import chosen_facts, is_general
+from bot.retrieve.fuse import Found
+from bot.understand.question import Subject
+from bot.understand.topic import TopicScore
+from kb.knowledge import Knowledge
+
+TOPIC = "indications"
+
+
+@pytest.fixture
+def subject(tiny: Knowledge) -> Subject:
+    """A question on the indications that found nothing yet."""
+    topic = tiny.topic(TOPIC)
+    return Subject("?", np.zeros(2, dtype=np.float32), (TopicScore(topic, 0.8, 0.8),))
+
+
+def found(**scores: float) -> tuple[Found, ...]:
+    return tuple(Found(name, score, score) for name, score in sorted(scores.items(), key=lambda item: -item[1]))
+
+
+def told(subject: Subject, tiny: Knowledge, *, generic: frozenset[str] = frozenset(), whole: bool = False) -> list[str]:
+    return [fact.id for fact in chosen_facts(tiny.topic(TOPIC), subject, generic, tiny, whole=whole)]
+
+
+def test_a_general_question_gets_everything(subject: Subject, tiny: Knowledge) -> None:
+    every = [fact.id for fact in tiny.facts("indication")]
+    general = replace(subject, text="what is it for")
+    assert is_general(general, frozenset())
+    assert told(general, tiny) == every
+
+
+def test_a_question_that_points_elsewhere_gets_none(subject: Subject, tiny: Knowledge) -> None:
+    other = next(passage.id for _, passage in tiny.passages() if not _carries(passage.id, tiny))
+    pointed = replace(subject, text="purple elephants", found=found(**{other: 0.9}))
+    assert told(pointed, tiny) == []
+
+
+def test_staff_get_more_than_the_nearest(subject: Subject, tiny: Knowledge) -> None:
+    own = sorted({place.passage for fact in tiny.facts("indication") for place in fact.places})
+    pointed = replace(subject, text="purple elephants", found=found(**{name: 0.9 - 0.2 * n for n, name in enumerate(own)}))
+    assert set(told(pointed, tiny)) <= set(told(pointed, tiny, whole=True))
+    assert told(pointed, tiny)
+
+
+def _carries(passage: str, tiny: Knowledge) -> bool:
+    return any(place.passage == passage for fact in tiny.facts("indication") for place in fact.places)
