@@ -152,7 +152,8 @@ def test_a_list_that_is_cut_says_so_in_the_content_s_words(
     marked_desk: Desk, known: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.compose.answer.CLIENT_ITEMS", 1)
-    monkeypatch.setattr("bot.compose.answer.FACT_MARGIN", 9.0)
+    monkeypatch.setattr("bot.retrieve.choice.MARGIN", 9.0)
+    monkeypatch.setattr("bot.retrieve.choice.ELSEWHERE", 9.0)
     reply = told(["Who should not have a moss wrap?"], marked_desk)
     assert "«list-more» 2" in reply.text
     assert left_over(reply.text, known) == ""

@@ -21,17 +21,20 @@ def passage(name: str, text: str) -> Passage:
     return Passage(id=name, section="s", text=text, source="moss-wrap-leaflet", lines=(1, 1))
 
 
-def test_what_says_the_same_is_told_once() -> None:
+def test_what_says_the_same_is_told_once_and_cited_where_it_carries_the_sentence() -> None:
     one = passage("a/1", "The damp moss rests quietly on the elbow joint.")
     same = passage("a/2", "The damp moss quietly rests on the elbow joint.")
+    near = passage("a/4", "The damp moss rests on the elbow joint for nine days.")
     other = passage("a/3", "A course costs eighty crowns altogether.")
-    assert [line.parts[0].evidence[0].passage for line in passage_lines([one, same, other], limit=3)] == ["a/1", "a/3"]
+    lines = passage_lines([one, same, near, other], limit=3, carries=lambda _, found: found.id == "a/2")
+    assert [[item.passage for item in line.parts[0].evidence] for line in lines] == [["a/1", "a/2"], ["a/3"]]
+    assert [line.parts[0].text for line in lines] == [one.text, other.text]
 
 
 def test_no_more_passages_than_the_limit(tiny: Knowledge) -> None:
     every = [found for _, found in tiny.passages()]
-    assert len(passage_lines(every, limit=2)) == 2
-    assert passage_lines([], limit=2) == []
+    assert len(passage_lines(every, limit=2, carries=lambda *_: True)) == 2
+    assert passage_lines([], limit=2, carries=lambda *_: True) == []
 
 
 def test_a_dispute_shows_all_sides_with_their_evidence(tiny: Knowledge) -> None:
