@@ -12,11 +12,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.guard.grounding import Grounding, content_stems
+from bot.guard.grounding import Grounding
 from bot.guard.signs import Watch
 from bot.retrieve.facts import scope
 from bot.retrieve.fuse import Hit
 from bot.understand.dialogue import Reader
+from bot.understand.phrases import content_stems
 from bot.understand.replies import Words
 from bot.understand.subjects import SubjectReader
 from bot.understand.topic import TopicMatcher

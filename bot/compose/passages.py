@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.compose.draft import Evidence, Line
 from bot.compose.evidence import of_passage
-from bot.guard.grounding import content_stems
+from bot.understand.phrases import content_stems
 from kb.schema.article import Passage
 
 SAME = 0.35

@@ -10,23 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.compose.draft import Draft, Line, Part
-from bot.understand.phrases import stem, words
+from bot.understand.phrases import content_stems, words
 from kb.knowledge import Knowledge
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 RECALL = 0.34
 """Least share of a sentence's content words that its passages must hold. Set on the shipped facts: see evals."""
-_PLAIN = frozenset(
-    re.findall(
-        r"\w+",
-        """
-a an the and or of to in on at by for with from as is are was were be been being it its this that these those there may can
-could will would should do does did have has had not no than then so if when while which who whom what how some any all one
-each other such also two three several many another place places source sources say says said list lists listed name names
-named give gives speak speaks count counts ask asks let lets according only beside cryo massage scalp procedure
-""",
-    )
-)
 _NEGATORS = frozenset(
     re.findall(
         r"\w+",
@@ -38,11 +27,6 @@ not no never without cannot none nor neither free absence avoid except exclude e
 _AUXILIARIES = frozenset(re.findall(r"\w+", "do does did is are was were has have had ca wo could would should"))
 _COUNTED = frozenset({"place", "places", "list", "lists", "source", "sources"})
 """Words that a number word counts without stating a figure: "two places say …"."""
-
-
-def content_stems(text: str) -> frozenset[str]:
-    """Stems of the words that carry meaning."""
-    return frozenset(stem(word) for word in words(text) if word not in _PLAIN and not word.isdigit())
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ In: a subject with its topic and the passages found, and the words that any ques
 Figures of one kind are always told whole, so that no figure is picked in silence.
 """
 
-from bot.guard.grounding import content_stems
 from bot.retrieve.facts import facts_for, nearest
+from bot.understand.phrases import content_stems
 from bot.understand.question import Subject
 from kb.knowledge import Knowledge
 from kb.schema.fact import Fact, PriceValue, RangeValue

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.guard.grounding import content_stems
 from bot.retrieve.fuse import Found
-from bot.understand.phrases import stem, words
+from bot.understand.phrases import content_stems, stem, words
 from bot.understand.question import Subject
 from kb.knowledge import Knowledge
 from kb.schema.fact import Fact, NameValue, PriceValue

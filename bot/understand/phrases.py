@@ -18,6 +18,19 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 GAP = 2
 """Words that may stand between two words of a phrase."""
 
+PLAIN = frozenset(
+    re.findall(
+        r"\w+",
+        """
+a an the and or of to in on at by for with from as is are was were be been being it its this that these those there may can
+could will would should do does did have has had not no than then so if when while which who whom what how some any all one
+each other such also two three several many another place places source sources say says said list lists listed name names
+named give gives speak speaks count counts ask asks let lets according only beside cryo massage scalp procedure
+""",
+    )
+)
+"""Words that carry no meaning of their own here: grammar, reporting, and the procedure's own name."""
+
 _stemmer = Stemmer.Stemmer("english")
 
 
@@ -31,6 +44,11 @@ def words(text: str) -> tuple[str, ...]:
     """The case-folded words of a text, compatibility forms unified, apostrophes dropped."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
     return tuple(word.replace("'", "") for word in WORD.findall(plain))
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """Stems of the words that carry meaning."""
+    return frozenset(stem(word) for word in words(text) if word not in PLAIN and not word.isdigit())
 
 
 def sentences(text: str) -> list[str]:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.index.card import read_card
 from kb.index.collection import build_collection
 from kb.index.embedder import PublishableEmbedder, Vector, text_key
-from kb.index.encoder import open_encoder, read_card
+from kb.index.encoder import open_encoder
 from kb.index.examples import embed_examples, example_texts, open_examples
 from kb.index.passages import IndexedPassage, entries_of, passages_of
 from kb.index.remembering import RememberingEmbedder

@@ -8,22 +8,34 @@ import shutil
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from kb.errors import ModelUnavailable
-from kb.index.encoder import EncoderCard, write_card
+from kb.index.card import EncoderCard, write_card
+from kb.index.embedder import Embedder
 from kb.index.onnx import MODEL, TOKENIZER, OnnxEncoder
-
-if TYPE_CHECKING:
-    from kb.index.minilm import SentenceTransformerEmbedder
 
 TOLERANCE = 1e-4
 OPSET = 17
 
 
-def export_onnx(embedder: "SentenceTransformerEmbedder", folder: Path, probes: Sequence[str]) -> None:
+class Exportable(Embedder, Protocol):
+    """An embedder whose sentence-transformers model can be reached."""
+
+    @property
+    def model(self) -> Any:
+        """The loaded model."""
+        ...
+
+    @property
+    def folder(self) -> Path:
+        """Where its weights and tokenizer lie."""
+        ...
+
+
+def export_onnx(embedder: Exportable, folder: Path, probes: Sequence[str]) -> None:
     """Write the encoder into `folder`, and compare it with `embedder` on `probes`. Raises ModelUnavailable."""
     model = embedder.model
     card = EncoderCard(

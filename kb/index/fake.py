@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
+from kb.index.card import EncoderCard, write_card
 from kb.index.embedder import Vectors
-from kb.index.encoder import EncoderCard, write_card
 
 
 class FakeEmbedder:

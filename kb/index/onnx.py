@@ -12,8 +12,8 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from kb.errors import ModelUnavailable
+from kb.index.card import EncoderCard
 from kb.index.embedder import Vectors
-from kb.index.encoder import EncoderCard
 
 MODEL = "encoder.onnx"
 TOKENIZER = "tokenizer.json"

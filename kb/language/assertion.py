@@ -8,11 +8,12 @@ caller who asks for this very mention, but is no finding. In doubt the status is
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.language.mentions import Hit
+from kb.language.mentions import END, Hit
 from kb.language.patient import Ownership, own, owned_by_writer
 from kb.language.scan import Scan
 from kb.language.scope import Reached, Scopes
 from kb.language.stem import singular
+from kb.language.tense import has_stopped, is_had, is_past, is_told_in_present, still_to_end
 from kb.schema.rule import Status
 
 _CLOSE = 3
@@ -39,14 +40,15 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     if any(hit.cue.sets == "affirmed" and _of_writer(scan, hit) for hit in after):
         return Judgement("present")
     after = tuple(hit for hit in after if hit.cue.category in ("family", "recurring") or whose.same(number, hit.end - 1))
+    after = tuple(hit for hit in after if not still_to_end(scan, number, hit) and not _leaves(scan, number, hit))
     every = (*before, *after)
     if owner == "animal" or _of(every, "not_person"):
         return Judgement("absent", told=False)
     effect = [hit for hit in _of(every, "hypothetical") if hit.cue.sets == "effect"]
     if effect:
         return Judgement("uncertain", told=False)
-    own_words = whose.subjects[number] == "writer" and _is_told_in_present(scan, number)
-    kin = [hit for hit in _of(every, "family") if hit in before or not own_words]
+    own_words = whose.subjects[number] == "writer" and is_told_in_present(scan, number)
+    kin = [hit for hit in _of(every, "family") if hit in before or not own_words or _takes_back(scan, number, hit)]
     if kin or owner != "patient":
         denied = [hit for hit in _of(before, "negated") if not kin or hit.start < kin[0].start]
         status = _status(scan, number, before, ()) if denied else "family"
@@ -59,6 +61,34 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
 def _of_writer(scan: Scan, hit: Hit) -> bool:
     """Whether the cue speaks of the writer: "I have it too", after whatever was said of others."""
     return any(scan.has(index, "writer") for index in range(hit.start, hit.end))
+
+
+def _takes_back(scan: Scan, number: int, hit: Hit) -> bool:
+    """Whether the cue stands in a later sentence that corrects: "Sorry, I meant my brother has it"."""
+    sentence = scan.sentences.number[hit.start]
+    if sentence == scan.sentence_of(scan.mentions[number]):
+        return False
+    own = [index for index, at in enumerate(scan.sentences.number) if at == sentence]
+    return any(scan.has(index, "correction") for index in own)
+
+
+def _leaves(scan: Scan, number: int, hit: Hit) -> bool:
+    """Whether a denial or doubt behind the mention leaves it be.
+
+    "Apart from asthma, nothing" denies all else; "I have a rash, biopsy clear" tells of a test, and not of the rash.
+    """
+    if hit.cue.category == "negated" and hit.cue.cue.removesuffix(END).strip() in scan.lexicon.words_of("bare_denial"):
+        return _is_excepted(scan, number)
+    if hit.cue.category not in ("negated", "uncertain") or not any(scan.has(i, "exam") for i in range(hit.start, hit.end)):
+        return False
+    return is_had(scan, number) or owned_by_writer(scan, number)
+
+
+def _is_excepted(scan: Scan, number: int) -> bool:
+    """Whether the mention is what an exception leaves: "apart from asthma"."""
+    core = scan.mentions[number].core
+    ends = [hit for hit in scan.hits if hit.cue.category == "terminate" and hit.end <= core and scan.has(hit.start, "exception")]
+    return bool(ends) and scan.clauses[ends[-1].start] == scan.clauses[core] and core - ends[-1].end <= _CLOSE
 
 
 def _is_state(scan: Scan, number: int) -> bool:
@@ -119,8 +149,9 @@ def _status(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, 
         return "past" if any(hit.cue.sets in ("lasting", "over") for hit in _of(every, "past", "recurring")) else "absent"
     if doubts and affirmed < 0:
         return "uncertain"
-    goes_on = bool(turned) or _is_told_in_present(scan, number)
-    return "past" if _is_past(before, after, goes_on, scan.lexicon.words_of("simple_past")) else "present"
+    if has_stopped(scan, number) and not any(hit.cue.category == "recurring" for hit in after):
+        return "past"
+    return "past" if is_past(scan, number, Reached(before, after), bool(turned)) else "present"
 
 
 def _denials(scan: Scan, hits: tuple[Hit, ...]) -> tuple[list[Hit], list[Hit]]:
@@ -139,30 +170,3 @@ def _negator_of(scan: Scan, hit: Hit) -> Hit | None:
             if same and hit.start - other.end <= _CLOSE and scan.clauses[other.end - 1] == scan.clauses[hit.start]:
                 return other
     return None
-
-
-def _is_told_in_present(scan: Scan, number: int) -> bool:
-    """Whether a verb in the present governs the mention: "I have epilepsy (2010)"."""
-    core = scan.mentions[number].core
-    verbs = (hit for hit in scan.hits if hit.cue.category == "terminate" and hit.cue.sets == "past")
-    return any(hit.end <= core and scan.clauses[hit.end - 1] == scan.clauses[core] for hit in verbs)
-
-
-def _is_past(before: tuple[Hit, ...], after: tuple[Hit, ...], goes_on: bool, simple: frozenset[str]) -> bool:
-    """Whether it is over: an end named after it counts unless it came back; a mere "when I was ten" not if it goes on.
-
-    "Had" with a "since" is how a speaker of another language says that it goes on; "cured of" with a "since" is not.
-    """
-    every = (*before, *after)
-    past = [hit for hit in _of(every, "past") if hit.cue.sets != "lasting"]
-    again = _of(every, "recurring")
-    ended = max((hit.start for hit in past if hit.cue.direction == "backward" or hit.cue.sets == "over"), default=-1)
-    back = max((hit.start for hit in again if hit in after and hit.cue.sets not in ("lasting", "recent")), default=-1)
-    if back > ended:
-        return False
-    if ended >= 0:
-        return True
-    told = [hit for hit in past if hit.cue.direction == "forward" or not goes_on]
-    if any(hit.cue.direction == "forward" and hit.cue.cue not in simple for hit in told):
-        again = [hit for hit in again if hit.cue.sets != "lasting"]
-    return bool(told) and not again

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kb.language.assertion import Judgement, judge
 from kb.language.lexicon import Lexicon
-from kb.language.mentions import Mention
+from kb.language.mentions import Mention, concept_within
 from kb.language.qualifiers import qualified, qualifier_keys
 from kb.language.scan import Scan, scan
 from kb.language.scope import Scopes
@@ -69,22 +69,11 @@ def _given(seen: Scan, scopes: Scopes, judged: Sequence[Judgement], span: tuple[
     first, last = seen.tokens.touching(start, end)
     for number, mention in enumerate(seen.mentions):
         if first < last and mention.start <= first < mention.end:
-            concept = _concept_within(seen, first, last)
+            concept = concept_within(first, last, seen.tokens, seen.lexicon)
             if concept is not None:
                 concept = _qualified(seen, scopes, number, concept)
             return Finding(concept, judged[number].status, seen.text[start:end], start, end)
     return Finding(None, "uncertain", seen.text[start:end], start, end)
-
-
-def _concept_within(seen: Scan, first: int, last: int) -> str | None:
-    """The concept of the longest label between two tokens."""
-    sight = seen.lexicon.label_sight(seen.tokens)
-    inside: list[tuple[int, int, int]] = []
-    for index in range(first, last):
-        match = seen.lexicon.labels.longest(sight, index)
-        if match is not None and match[0] <= last:
-            inside.append((match[0] - index, -index, match[1]))
-    return seen.lexicon.names[max(inside)[2]] if inside else None
 
 
 def _finding(seen: Scan, scopes: Scopes, number: int, judgement: Judgement) -> Finding:

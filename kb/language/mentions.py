@@ -47,6 +47,17 @@ def mention_at(concept: str | None, start: int, end: int, tokens: Tokens, lexico
     return Mention(concept, start, end, core if core < end else start)
 
 
+def concept_within(first: int, last: int, tokens: Tokens, lexicon: Lexicon) -> str | None:
+    """The concept of the longest label between two tokens; None where there is none."""
+    sight = lexicon.label_sight(tokens)
+    inside: list[tuple[int, int, int]] = []
+    for index in range(first, last):
+        match = lexicon.labels.longest(sight, index)
+        if match is not None and match[0] <= last:
+            inside.append((match[0] - index, -index, match[1]))
+    return lexicon.names[max(inside)[2]] if inside else None
+
+
 def find_cues(tokens: Tokens, lexicon: Lexicon, places: Sequence[Sequence[str]]) -> list[Hit]:
     """All cues that stand in `tokens`, in order of their beginning; they may overlap."""
     sight = lexicon.cue_sight(tokens, places)

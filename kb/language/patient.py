@@ -79,9 +79,14 @@ def _follow(scan: Scan) -> tuple[list[Subject], list[tuple[int, Person]], list[S
     people: list[tuple[int, Person]] = []
     speaks_of: list[Subject] = []
     now: Subject = "patient"
+    outside: Subject | None = None
     for index, word in enumerate(scan.tokens.words):
         if index and scan.sentences.number[index] != scan.sentences.number[index - 1] and not scan.has(index, "third_finite"):
-            now = "patient"
+            now, outside = "patient", None
+        if word == "(":
+            outside = now
+        elif word == ")" and outside is not None:
+            now, outside = outside, None
         speaks_of.append(now)
         if index in at_mention:
             subjects[at_mention[index]] = "writer" if owned_by_writer(scan, at_mention[index]) else now
@@ -99,7 +104,7 @@ def _follow(scan: Scan) -> tuple[list[Subject], list[tuple[int, Person]], list[S
                 now = "writer"
         elif scan.has(index, "third"):
             now = _meant(scan, word, people) or "patient"
-        elif scan.has(index, "anyone"):
+        elif scan.has(index, "anyone") and not (index > 1 and scan.has(index - 2, "negator")):
             now = "patient"
         speaks_of[-1] = now
     return subjects, people, speaks_of

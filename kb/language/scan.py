@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.language.conditions import find_conditions
+from kb.language.hedges import doubting
 from kb.language.lexicon import Lexicon
-from kb.language.mentions import Hit, Mention, find_cues, find_mentions, mention_at, standing_cues
+from kb.language.mentions import Hit, Mention, concept_within, find_cues, find_mentions, mention_at, standing_cues
 from kb.language.readings import find_readings
 from kb.language.sentences import Sentences, places, split_clauses, split_sentences
 from kb.language.tokens import Tokens
@@ -44,7 +45,8 @@ def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> 
     tokens = lexicon.read(text)
     sentences = split_sentences(tokens, lexicon.classes)
     here = places(tokens, sentences, lexicon.classes)
-    fixed = [mention_at(None, *tokens.touching(*span), tokens, lexicon) for span in sorted(set(given))]
+    spots = [tokens.touching(*span) for span in sorted(set(given))]
+    fixed = [mention_at(concept_within(*spot, tokens, lexicon), *spot, tokens, lexicon) for spot in spots]
     fixed = _apart([mention for mention in fixed if mention.end > mention.start])
     fixed += find_readings(tokens, lexicon, fixed)
     cues = find_cues(tokens, lexicon, here)
@@ -52,7 +54,7 @@ def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> 
     mentions = [*fixed, *known]
     mentions += find_conditions(tokens, lexicon, mentions)
     mentions.sort(key=lambda mention: mention.start)
-    hits = standing_cues(cues, phrases, mentions, sentences.number)
+    hits = doubting(standing_cues(cues, phrases, mentions, sentences.number), tokens, lexicon)
     breaks = {hit.start for hit in hits if hit.cue.category == "terminate" and hit.cue.sets is None}
     clauses = split_clauses(tokens, sentences, lexicon.classes, breaks)
     return Scan(text, tokens, sentences, clauses, tuple(mentions), tuple(hits), lexicon)

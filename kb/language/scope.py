@@ -4,7 +4,7 @@ In: a scan. Out: for a mention, the cues that reach it from before and from afte
 list ("no epilepsy, migraine or heart disease") as if it were one mention; a cue that points back ("it went away", "I don't")
 also over a clause or sentence to what was named last. Refuses nothing.
 
-Classes read: glue, it, them, finite, negator, alternative, clause_filler.
+Classes read: alternative, cue_filler, deed, finite, glue, it, join, them, time_cue (cues), verb_denial, which.
 """
 
 from bisect import bisect_left, bisect_right
@@ -38,6 +38,7 @@ class Scopes:
         self._scan = scan
         self._chain = self._chains()
         self._counted = [word.isalnum() and not scan.has(index, "cue_filler") for index, word in enumerate(scan.tokens.words)]
+        self._times = scan.lexicon.words_of("time_cue")
         self._ends_of: dict[str | None, list[int]] = {}
         for hit in scan.hits:
             if hit.cue.category == "terminate":
@@ -88,10 +89,19 @@ class Scopes:
             return False
         if scan.clauses[hit.end - 1] != scan.clauses[mention.core] and not self._preface(hit, mention):
             return False
+        if hit.cue.category == "negated" and self._is_done(hit, mention):
+            return False
         first = next(number for number in range(self._chain[index], index + 1) if scan.mentions[number].core >= hit.end)
         if hit.cue.reach is not None and self._words(hit.end, scan.mentions[first].core) >= hit.cue.reach:
             return False
         return not self._ended(hit.cue.category, hit.end, mention.core)
+
+    def _is_done(self, hit: Hit, mention: Mention) -> bool:
+        """Whether the mention is a verb of its own behind a mark ("no asthma, smoke"): "no" and "without" deny things."""
+        scan = self._scan
+        if not scan.has(mention.start, "deed") or any(scan.has(index, "verb_denial") for index in range(hit.start, hit.end)):
+            return False
+        return any(scan.tokens.words[index] in MARKS for index in range(hit.end, mention.start))
 
     def _preface(self, hit: Hit, mention: Mention) -> bool:
         """Whether the cue is all that its clause says ("As a child, I …"), and the mention stands in the next clause."""
@@ -126,9 +136,11 @@ class Scopes:
         if hit.cue.direction == "forward" or hit.start < mention.end:
             return False
         points = self._points(hit)
+        if self._is_of_medicine(hit, mention.end):
+            return False
         if points:
             return self._pointed_at(hit, index, points)
-        if scan.clauses[hit.start] != scan.clauses[mention.core] or self._reaches_on(hit):
+        if scan.clauses[hit.start] != scan.clauses[mention.core] or self._reaches_on(hit) or self._leads_on(hit):
             return False
         last = max(number for number in range(len(scan.mentions)) if scan.mentions[number].end <= hit.start)
         if self._chain[last] != self._chain[index]:
@@ -142,6 +154,28 @@ class Scopes:
         if hit.cue.direction != "both" or hit.cue.category != "uncertain":
             return False
         return any(self._forward(hit, number) for number in range(len(self._scan.mentions)))
+
+    def _leads_on(self, hit: Hit) -> bool:
+        """Whether a word of time opens what follows ("migraine as a boy, these days sinusitis"): then it says nothing of before."""
+        scan = self._scan
+        if hit.cue.category not in ("past", "recurring") or not (hit.cue.direction == "both" or hit.cue.cue in self._times):
+            return False
+        if scan.tokens.words[hit.start - 1] not in MARKS:
+            return False
+        clause = scan.clauses[hit.start]
+        ahead = [mention.core for mention in scan.mentions if mention.core >= hit.end and scan.clauses[mention.core] == clause]
+        return bool(ahead) and not any(scan.tokens.words[index] in MARKS for index in range(hit.end, ahead[0]))
+
+    def _is_of_medicine(self, hit: Hit, start: int) -> bool:
+        """Whether "it is gone" stands behind a medicine: what the medicine does each time is no end of anything."""
+        scan = self._scan
+        if hit.cue.category != "past" or not any(scan.has(index, "it") for index in range(hit.start, hit.end)):
+            return False
+        between = [mention for mention in scan.mentions if mention.end <= hit.start]
+        if not between or scan.sentence_of(between[-1]) != scan.sentences.number[hit.start] or between[-1].end < start:
+            return False
+        concept = scan.lexicon.concepts.get(between[-1].concept or "")
+        return concept is not None and concept.kind == "medicine"
 
     def _points(self, hit: Hit) -> str:
         """What the cue points back at: `one` thing, `all` that was named, or a `whole` question; empty where it does not.

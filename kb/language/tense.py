@@ -1,0 +1,117 @@
+"""Whether a condition goes on, is over, or will be over only later.
+
+In: a scan, a mention, and the cues that reach it. Out: yes or no to each. In doubt it goes on: an end that is only hoped for or
+waited for ("once my cold has gone"), and a date up to which something is taken, are no ends. Refuses nothing.
+
+Classes read: ahead, event, future, label_filler, my, ongoing, present_end, simple_past, stops, stops_off, unended, until, use_verb.
+"""
+
+from kb.language.mentions import Hit, Mention
+from kb.language.scan import Scan
+from kb.language.scope import Reached
+from kb.language.sentences import MARKS
+
+_USED = frozenset({"medicine", "treatment", "device", "state"})
+"""Kinds of concept that a person takes, wears or does, and can stop."""
+_NEAR = 3
+"""Words that may stand between "until" or "stopped" and what it governs."""
+
+
+def is_told_in_present(scan: Scan, number: int) -> bool:
+    """Whether a verb in the present governs the mention: "I have epilepsy (2010)"."""
+    core = scan.mentions[number].core
+    return any(hit.end <= core and scan.clauses[hit.end - 1] == scan.clauses[core] for hit in _verbs(scan))
+
+
+def is_had(scan: Scan, number: int) -> bool:
+    """Whether the mention itself is what the verb in the present says the person has, not "I have a test for …"."""
+    core = scan.mentions[number].core
+    for hit in _verbs(scan):
+        between = range(hit.end, core)
+        if hit.end <= core and scan.clauses[hit.end - 1] == scan.clauses[core] and len(between) <= _NEAR:
+            if not any(scan.has(index, "exam") or scan.has(index, "about_it") for index in between):
+                return True
+    return False
+
+
+def _verbs(scan: Scan) -> list[Hit]:
+    return [hit for hit in scan.hits if hit.cue.category == "terminate" and hit.cue.sets == "past"]
+
+
+def still_to_end(scan: Scan, number: int, hit: Hit) -> bool:
+    """Whether the end that `hit` names lies ahead: "until the rash has healed", "should be gone by Friday"."""
+    mention = scan.mentions[number]
+    if hit.cue.category != "past" or hit.start < mention.end or scan.sentences.number[hit.start] != scan.sentence_of(mention):
+        return False
+    if any(scan.has(index, "future") for index in range(mention.end, hit.start)):
+        return True
+    if not any(scan.has(index, "present_end") for index in range(mention.end, hit.end)):
+        return False
+    return any(scan.has(index, "ahead") for index in _before(scan, mention.core))
+
+
+def _before(scan: Scan, core: int) -> range:
+    """The few tokens in front of `core`, back to a mark."""
+    first = core
+    while first and core - first <= _NEAR and scan.tokens.words[first - 1] not in MARKS:
+        if scan.sentences.number[first - 1] != scan.sentences.number[core]:
+            break
+        first -= 1
+    return range(first, core)
+
+
+def has_stopped(scan: Scan, number: int) -> bool:
+    """Whether the person has stopped what the mention names, a medicine or a habit: "finished antibiotics in May"."""
+    mention = scan.mentions[number]
+    concept = scan.lexicon.concepts.get(mention.concept or "")
+    if concept is None or concept.kind not in _USED:
+        return False
+    index = mention.core
+    while index > mention.start and not _stop_at(scan, index):
+        index -= 1
+    while index and not _stop_at(scan, index) and (scan.has(index - 1, "use_verb") or scan.has(index - 1, "label_filler")):
+        index -= 1
+    if not _stop_at(scan, index):
+        return False
+    return not any(scan.has(back, "unended") for back in range(max(index - _NEAR - 1, 0), index))
+
+
+def _stop_at(scan: Scan, index: int) -> bool:
+    """Whether a verb of stopping ends right before token `index`."""
+    if index < 1:
+        return False
+    if scan.has(index - 1, "stops"):
+        return True
+    return index > 1 and scan.tokens.words[index - 1] in ("up", "off", "in") and scan.has(index - 2, "stops_off")
+
+
+def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
+    """Whether it is over: an end named after it counts unless it came back; a mere "when I was ten" not if it goes on.
+
+    "Had" with a "since" is how a speaker of another language says that it goes on; "cured of" with a "since" is not.
+    `turned`: a denial of it was turned round, so that it is there.
+    """
+    before, after = reached.before, reached.after
+    goes_on = turned or is_told_in_present(scan, number)
+    every = (*before, *after)
+    taken = _is_taken(scan, scan.mentions[number])
+    past = [hit for hit in every if hit.cue.category == "past" and hit.cue.sets != "lasting"]
+    past = [hit for hit in past if not (taken or goes_on) or not any(scan.has(i, "until") for i in range(hit.start, hit.end))]
+    again = [hit for hit in every if hit.cue.category == "recurring"]
+    ended = max((hit.start for hit in past if hit.cue.direction == "backward" or hit.cue.sets == "over"), default=-1)
+    back = max((hit.start for hit in again if hit in after and hit.cue.sets not in ("lasting", "recent")), default=-1)
+    if back > ended:
+        return False
+    if ended >= 0:
+        return True
+    told = [hit for hit in past if hit.cue.direction == "forward" or not goes_on]
+    simple = scan.lexicon.words_of("simple_past")
+    if any(hit.cue.direction == "forward" and hit.cue.cue not in simple for hit in told):
+        again = [hit for hit in again if hit.cue.sets != "lasting"]
+    return bool(told) and not again
+
+
+def _is_taken(scan: Scan, mention: Mention) -> bool:
+    """Whether it is being taken: "injecting it till the 20th"."""
+    near = range(max(mention.core - _NEAR, 0), mention.core)
+    return any(scan.has(index, "ongoing") for index in near) and not any(scan.has(index, "unended") for index in near)
