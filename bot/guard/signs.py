@@ -73,8 +73,8 @@ class Watch:
         ]
 
     def _heard(self, sentence: str) -> Group:
-        """The phrases of a sentence; where it has none, those of its scrambled readings."""
-        plain = self.phrases.found(sentence)
+        """The phrases of a sentence, also without blanks; where it has none, those of its scrambled readings."""
+        plain = self.phrases.found(sentence) | self.phrases.run_together(sentence)
         return plain or frozenset[str]().union(*map(self.phrases.found, scrambled(sentence)))
 
     def _asides(self, hits: Group) -> Group:

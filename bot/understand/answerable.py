@@ -11,9 +11,9 @@ from math import exp
 from bot.understand.question import Subject
 from bot.understand.topic import TopicScore
 
-COSINE, ANSWERABLE, REFUSING, NOVEL, BIAS = 3.5, 2.8, -6.7, -4.5, 1.5
+COSINE, ANSWERABLE, REFUSING, NOVEL, BIAS = 3.7, 3.1, -8.7, -3.5, 3.0
 """Weights of the witnesses."""
-TRY = 0.6
+TRY = 0.65
 """Least probability from which an answer is tried."""
 CAP = 1.2
 """A topic's score counts up to here."""

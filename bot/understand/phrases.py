@@ -17,6 +17,8 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 GAP = 2
 """Words that may stand between two words of a phrase."""
+RUN, SQUEEZED = 15, 5
+"""Letters from which a word is taken for several without blanks, and letters that a phrase in it must have."""
 
 PLAIN = frozenset(
     re.findall(
@@ -80,6 +82,8 @@ class Phrases:
             else:
                 self._by_start[phrase.stems[0][:-1]].append(phrase)
         self._longest = max(map(len, self._by_start), default=0)
+        letters = (("".join(words(phrase.text.replace("*", ""))), phrase.text) for phrase in read)
+        self._letters = tuple(pair for pair in letters if len(pair[0]) >= SQUEEZED)
 
     def found(self, text: str) -> frozenset[str]:
         """The phrases that stand in `text`."""
@@ -99,6 +103,12 @@ class Phrases:
             if any(_stands(phrase.stems, stems, heard, start) for start in starts):
                 hits.add(phrase.text)
         return frozenset(hits)
+
+
+    def run_together(self, text: str) -> frozenset[str]:
+        """The phrases whose letters stand in a word too long to be one: "forgetyourrules"."""
+        long = [word for word in words(text) if len(word) >= RUN]
+        return frozenset(phrase for word in long for letters, phrase in self._letters if letters in word)
 
 
 def _beginning(start: str, heard: Sequence[str]) -> list[int]:

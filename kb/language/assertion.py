@@ -16,6 +16,8 @@ from kb.language.stem import singular
 from kb.language.tense import has_stopped, is_had, is_past, is_told_in_present, still_to_end
 from kb.schema.rule import Status
 
+_TESTED = 3
+"""Words between what was tested and the word for the test."""
 _CLOSE = 3
 """Words between a denial and the cue that it turns round ("not at all free of")."""
 
@@ -40,7 +42,8 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     if any(hit.cue.sets == "affirmed" and _of_writer(scan, hit) for hit in after):
         return Judgement("present")
     after = tuple(hit for hit in after if hit.cue.category in ("family", "recurring") or whose.same(number, hit.end - 1))
-    after = tuple(hit for hit in after if not still_to_end(scan, number, hit) and not _leaves(scan, number, hit))
+    doubted = bool(_of((*before, *after), "uncertain", "hypothetical"))
+    after = tuple(hit for hit in after if not still_to_end(scan, number, hit) and not _leaves(scan, number, hit, doubted))
     every = (*before, *after)
     if owner == "animal" or _of(every, "not_person"):
         return Judgement("absent", told=False)
@@ -72,16 +75,32 @@ def _takes_back(scan: Scan, number: int, hit: Hit) -> bool:
     return any(scan.has(index, "correction") for index in own)
 
 
-def _leaves(scan: Scan, number: int, hit: Hit) -> bool:
-    """Whether a denial or doubt behind the mention leaves it be.
+def _leaves(scan: Scan, number: int, hit: Hit, doubted: bool) -> bool:
+    """Whether a denial, doubt or relative named behind the mention leaves it be.
 
-    "Apart from asthma, nothing" denies all else; "I have a rash, biopsy clear" tells of a test, and not of the rash.
+    "Apart from asthma, nothing" denies all else. "I have a rash, biopsy clear" tells of a test, and not of the rash; so does
+    "migraine, brain scan clear", unless what is named is `doubted` or is what was tested. "My migraine is from my mother" is mine.
     """
+    mine = owned_by_writer(scan, number)
+    words = range(hit.start, hit.end)
+    if hit.cue.category == "family":
+        return mine and not any(scan.has(index, "it") for index in words)
     if hit.cue.category == "negated" and hit.cue.cue.removesuffix(END).strip() in scan.lexicon.words_of("bare_denial"):
         return _is_excepted(scan, number)
-    if hit.cue.category not in ("negated", "uncertain") or not any(scan.has(i, "exam") for i in range(hit.start, hit.end)):
+    if hit.cue.category not in ("negated", "uncertain"):
         return False
-    return is_had(scan, number) or owned_by_writer(scan, number)
+    exam = any(scan.has(index, "exam") for index in words)
+    if exam and hit.cue.category == "negated" and not doubted and not _is_tested(scan, number):
+        return True
+    return (exam or any(scan.has(index, "verdict") for index in words)) and (mine or is_had(scan, number))
+
+
+def _is_tested(scan: Scan, number: int) -> bool:
+    """Whether words of testing stand right beside the mention ("HIV test", "tested for HIV", "thyroid bloods")."""
+    mention = scan.mentions[number]
+    sentence = scan.sentence_of(mention)
+    near = range(max(mention.start - _TESTED, 0), min(mention.end + _TESTED, len(scan.tokens)))
+    return any(scan.sentences.number[index] == sentence and scan.has(index, "exam") for index in near)
 
 
 def _is_excepted(scan: Scan, number: int) -> bool:

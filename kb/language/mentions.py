@@ -94,7 +94,8 @@ def _has_object(hit: Hit, named: Sequence[Mention], sentence: Sequence[int]) -> 
         return True
     here = sentence[hit.start]
     ahead = any(mention.core >= hit.end and sentence[mention.core] == here for mention in named)
-    far = hit.cue.reach is None or hit.cue.cue.endswith(END)
+    opens = hit.start > 0 and sentence[hit.start - 1] != here
+    far = hit.cue.reach is None or hit.cue.cue.endswith(END) or opens
     behind = any(mention.end <= hit.start and here - far <= sentence[mention.core] <= here for mention in named)
     return {"forward": ahead, "backward": behind, "both": ahead or behind}[hit.cue.direction]
 

@@ -51,7 +51,7 @@ class Ownership:
 def own(scan: Scan) -> Ownership:
     """Whose the mentions of `scan` are."""
     subjects, people, speaks_of = _follow(scan)
-    patient = _patient(scan, people)
+    patient = _patient(scan, people, speaks_of)
     alone = patient is not None and not any(scan.has(index, "together") for index in range(len(scan.tokens)))
     return Ownership(tuple(_owner(subject, patient, alone) for subject in subjects), tuple(subjects), tuple(speaks_of))
 
@@ -99,7 +99,7 @@ def _follow(scan: Scan) -> tuple[list[Subject], list[tuple[int, Person]], list[S
                 subjects[inside[index]] = person
             if not _beside_writer(scan, index) and _speaks_on(scan, index):
                 now = person
-        elif scan.has(index, "writer"):
+        elif _is_writer(scan, index):
             if not (isinstance(now, Person) and index and scan.has(index - 1, "object_of")):
                 now = "writer"
         elif scan.has(index, "third"):
@@ -108,6 +108,12 @@ def _follow(scan: Scan) -> tuple[list[Subject], list[tuple[int, Person]], list[S
             now = "patient"
         speaks_of[-1] = now
     return subjects, people, speaks_of
+
+
+def _is_writer(scan: Scan, index: int) -> bool:
+    """Whether the word is the writer; "a friend of mine" is not."""
+    of_mine = index > 0 and scan.has(index, "my") and scan.has(index - 1, "object_of")
+    return scan.has(index, "writer") and not of_mine
 
 
 def owned_by_writer(scan: Scan, number: int) -> bool:
@@ -181,7 +187,7 @@ def _speaks_on(scan: Scan, index: int) -> bool:
         return scan.sentences.number[index + 1] == scan.sentences.number[index]
     cores = {mention.start for mention in scan.mentions} | {mention.core for mention in scan.mentions}
     for ahead in range(index + 1, min(index + 2 + _AHEAD, len(words))):
-        if scan.sentences.number[ahead] != scan.sentences.number[index] or scan.has(ahead, "writer"):
+        if scan.sentences.number[ahead] != scan.sentences.number[index] or _is_writer(scan, ahead):
             return False
         if words[ahead] in MARKS or scan.has(ahead, "join"):
             return words[ahead] in (":", "(") or (ahead + 1 < len(words) and scan.has(ahead + 1, "whose"))
@@ -215,8 +221,11 @@ def _meant(scan: Scan, pronoun: str, people: list[tuple[int, Person]]) -> Person
     return people[-1][1] if people else None
 
 
-def _patient(scan: Scan, people: list[tuple[int, Person]]) -> Person | None:
-    """Who is to have the procedure, if it is not the writer."""
+def _patient(scan: Scan, people: list[tuple[int, Person]], speaks_of: list[Subject]) -> Person | None:
+    """Who is to have the procedure, if it is not the writer.
+
+    A cue without a person or pronoun ("wants to book") speaks of its subject; with "we" of a child that is brought.
+    """
     about_writer = any(scan.has(index, "self") for index in range(len(scan.tokens)))
     for hit in scan.hits:
         if hit.cue.category != "other_patient" or (hit.cue.sets == "question" and about_writer):
@@ -231,6 +240,12 @@ def _patient(scan: Scan, people: list[tuple[int, Person]]) -> Person | None:
         found = _meant(scan, pronouns[0], earlier) if pronouns else None
         if found is None and not pronouns and people:
             found = (earlier or people)[-1 if earlier else 0][1]
+        if not pronouns and scan.has(hit.start, "wanting"):
+            subject = speaks_of[hit.start]
+            found = subject if isinstance(subject, Person) else None
+        ours = any(scan.has(index, "together") for index in range(hit.start, hit.end))
+        if found is not None and ours and found.word not in scan.lexicon.words_of("minor"):
+            continue
         if found is not None and found.kind != "pet":
             return found
     return None

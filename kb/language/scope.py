@@ -193,8 +193,14 @@ class Scopes:
         if hit.cue.direction == "backward" and scan.has(begin, "which") and self._words(begin, hit.start) <= _PREFACE:
             return "one"
         far = hit.cue.reach is None and (hit.cue.direction == "backward" or hit.cue.category == "uncertain")
-        whole = far or hit.cue.cue.endswith(END)
+        whole = far or hit.cue.cue.endswith(END) or (hit.cue.direction == "backward" and self._answers(hit))
         return "whole" if whole else ""
+
+    def _answers(self, hit: Hit) -> bool:
+        """Whether the cue opens a sentence that names nothing ("Epilepsy? Not that I know.")."""
+        scan = self._scan
+        opens = hit.start > 0 and scan.sentences.number[hit.start - 1] != scan.sentences.number[hit.start]
+        return opens and all(scan.sentence_of(mention) != scan.sentences.number[hit.start] for mention in scan.mentions)
 
     def _pointed_at(self, hit: Hit, index: int, points: str) -> bool:
         scan = self._scan

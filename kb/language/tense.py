@@ -45,7 +45,7 @@ def still_to_end(scan: Scan, number: int, hit: Hit) -> bool:
         return False
     if any(scan.has(index, "future") for index in range(mention.end, hit.start)):
         return True
-    if not any(scan.has(index, "present_end") for index in range(mention.end, hit.end)):
+    if not any(scan.has(index, "present_end") for index in range(mention.end, min(hit.end, mention.end + 2))):
         return False
     return any(scan.has(index, "ahead") for index in _before(scan, mention.core))
 
