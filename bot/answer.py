@@ -99,8 +99,13 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
 
 
 def _pressed(way: Route, heard: Understanding, sign: Sign) -> Route:
-    """Where something stands against the person, the verdict is said whatever the message presses for; else it is refused."""
-    if heard.health.screening.verdict in (Verdict.DO_NOT_PROCEED, Verdict.POSTPONE):
+    """Where something stands against the person, the verdict is said whatever the message presses for; else it is refused.
+
+    A request for medical advice is refused unless the verdict is a no: a doctor is named in either reply.
+    """
+    screening = heard.health.screening
+    barred = screening.verdict in (Verdict.DO_NOT_PROCEED, Verdict.POSTPONE)
+    if barred or (screening.fired and way.way == "eligibility" and sign.kind == "manipulation"):
         return Route("eligibility", way.subjects if way.way == "eligibility" else ())
     reason: RefusalReason = "medical_advice" if sign.kind == "medical_advice" else "manipulation"
     return Route("refusal", reason=reason, message=sign.message)

@@ -35,6 +35,8 @@ PERSONAL_KINDS = frozenset({"condition", "medicine", "state"})
 """Kinds of concept that are findings about a person wherever they are named."""
 CONCERNING_KINDS = PERSONAL_KINDS | {"treatment", "sign"}
 """Kinds of concept that are findings where somebody asks whether they may."""
+ASKS = "?"
+"""What a message that answers screening questions must hold for something else to be answered beside."""
 SURE, APART = 0.55, 0.12
 """Score from which a topic is sure, and how far behind it screening must lie, for a condition to be named in passing."""
 
@@ -57,7 +59,8 @@ def route(heard: Understanding, knowledge: Knowledge) -> Route:
     health = heard.health
     if health.answered or asks_for_screening(heard.subjects, health.fresh, knowledge, begun=health.asked):
         beside = tuple(subject for subject in answerable if not _speaks_of_health(subject, heard, knowledge))
-        return Route("eligibility", beside if len(heard.subjects) > 1 or heard.health.asked else ())
+        asks_more = ASKS in heard.text if health.answered else len(heard.subjects) > 1 or health.asked
+        return Route("eligibility", beside if asks_more else ())
     if answerable:
         return Route("answer", answerable, missing=any(reason is not None for _, reason in judged))
     small = next((subject for subject, reason in judged if reason is None), None)
@@ -88,7 +91,7 @@ def asks_for_screening(
         return True
     if not kinds & PERSONAL_KINDS:
         return False
-    if "condition" not in kinds and informs and all(_is(subject, "refuse") for subject in subjects):
+    if "condition" not in kinds and informs and not _tells(subjects, knowledge) and all(_is(s, "refuse") for s in subjects):
         return False
     personal = [item for item in fresh if item.concept is None or knowledge.concept(item.concept).kind in PERSONAL_KINDS]
     return not informs if not person else any(not _sought_help(finding, subjects, knowledge) for finding in personal)
@@ -105,6 +108,13 @@ def _of_a_person(subjects: Sequence[Subject], knowledge: Knowledge) -> bool:
     classes = knowledge.language().words
     persons = {word for name in ("writer", "my", "third", "relative", "friend") for word in classes.get(name, ())}
     return any(persons.intersection(words(subject.text)) for subject in subjects)
+
+
+def _tells(subjects: Sequence[Subject], knowledge: Knowledge) -> bool:
+    """Whether somebody is the one who does or has something ("I am …", "my …"), and not only the one it is done to."""
+    classes = knowledge.language().words
+    tellers = {word for name in ("who", "my", "relative", "friend") for word in classes.get(name, ())}
+    return any(tellers.intersection(words(subject.text.replace("'", " ").replace("’", " "))) for subject in subjects)
 
 
 def _informs(subject: Subject) -> bool:

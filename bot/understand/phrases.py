@@ -17,7 +17,7 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 GAP = 2
 """Words that may stand between two words of a phrase."""
-RUN, SQUEEZED = 15, 5
+RUN, SQUEEZED = 15, 4
 """Letters from which a word is taken for several without blanks, and letters that a phrase in it must have."""
 
 PLAIN = frozenset(
@@ -103,7 +103,6 @@ class Phrases:
             if any(_stands(phrase.stems, stems, heard, start) for start in starts):
                 hits.add(phrase.text)
         return frozenset(hits)
-
 
     def run_together(self, text: str) -> frozenset[str]:
         """The phrases whose letters stand in a word too long to be one: "forgetyourrules"."""

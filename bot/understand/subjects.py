@@ -27,6 +27,8 @@ _ASKING = re.compile(rf"\?|\b(?:{_ASKS}|tell me|explain|describe|need|want to kn
 LIKELY = 3
 DECAY = 3.0
 """How many topics have a say in what is favoured, and how fast one that scores less than the best loses it."""
+ALONE = 0.75
+"""Score of a topic from which a short question stands alone."""
 SHORT = 5
 """A question of at most this many words may lean on the one before it."""
 
@@ -55,9 +57,10 @@ class SubjectReader:
     def read(self, text: str, before: str | None) -> tuple[Subject, ...]:
         """The subjects of `text`; `before` is the person's turn before it, if any."""
         parts = split_subjects(text)
-        earlier = before if before is not None and len(parts) == 1 and leans(text) else ""
-        vectors = self._search.encode([f"{earlier} {part}".strip() for part in parts])
-        return tuple(self._subject(part, earlier, vector) for part, vector in zip(parts, vectors, strict=True))
+        alone = tuple(self._subject(part, "", vector) for part, vector in zip(parts, self._search.encode(parts), strict=True))
+        if before is None or len(parts) > 1 or not (follows(text) or (is_short(text) and alone[0].topics[0].score < ALONE)):
+            return alone
+        return (self._subject(text, before, self._search.encode([f"{before} {text}"])[0]),)
 
     def _subject(self, text: str, earlier: str, vector: NDArray[np.float32]) -> Subject:
         whole = f"{earlier} {text}".strip()
@@ -92,6 +95,11 @@ def split_subjects(text: str) -> list[str]:
     return asking
 
 
-def leans(text: str) -> bool:
-    """Whether a turn is too short to stand alone, or begins as a follow-up does."""
-    return len(words(text)) <= SHORT or _FOLLOW_UP.match(text) is not None
+def follows(text: str) -> bool:
+    """Whether a turn begins as a follow-up does ("and for …", "what about …")."""
+    return _FOLLOW_UP.match(text) is not None
+
+
+def is_short(text: str) -> bool:
+    """Whether a turn may be too short to stand alone."""
+    return len(words(text)) <= SHORT

@@ -12,8 +12,9 @@ from kb.language.mentions import END, Hit
 from kb.language.patient import Ownership, own, owned_by_writer
 from kb.language.scan import Scan
 from kb.language.scope import Reached, Scopes
+from kb.language.sentences import MARKS
 from kb.language.stem import singular
-from kb.language.tense import has_stopped, is_had, is_past, is_told_in_present, still_to_end
+from kb.language.tense import has_stopped, is_had, is_past, is_told_in_present, is_undone, still_to_end
 from kb.schema.rule import Status
 
 _TESTED = 3
@@ -42,6 +43,7 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     if any(hit.cue.sets == "affirmed" and _of_writer(scan, hit) for hit in after):
         return Judgement("present")
     after = tuple(hit for hit in after if hit.cue.category in ("family", "recurring") or whose.same(number, hit.end - 1))
+    before, after = (tuple(hit for hit in side if not is_undone(scan, hit)) for side in (before, after))
     doubted = bool(_of((*before, *after), "uncertain", "hypothetical"))
     after = tuple(hit for hit in after if not still_to_end(scan, number, hit) and not _leaves(scan, number, hit, doubted))
     every = (*before, *after)
@@ -52,6 +54,8 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
         return Judgement("uncertain", told=False)
     own_words = whose.subjects[number] == "writer" and is_told_in_present(scan, number)
     kin = [hit for hit in _of(every, "family") if hit in before or not own_words or _takes_back(scan, number, hit)]
+    if _may_catch(scan, before) or (kin and whose.subjects[number] == "writer" and _denied_after(before, kin)):
+        return Judgement(_status(scan, number, before, after))
     if kin or owner != "patient":
         denied = [hit for hit in _of(before, "negated") if not kin or hit.start < kin[0].start]
         status = _status(scan, number, before, ()) if denied else "family"
@@ -64,6 +68,16 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
 def _of_writer(scan: Scan, hit: Hit) -> bool:
     """Whether the cue speaks of the writer: "I have it too", after whatever was said of others."""
     return any(scan.has(index, "writer") for index in range(hit.start, hit.end))
+
+
+def _may_catch(scan: Scan, before: tuple[Hit, ...]) -> bool:
+    """Whether the writer might get what another has: "if I catch my son's cold"."""
+    return any(_of_writer(scan, hit) and scan.has(hit.end - 1, "have") for hit in _of(before, "hypothetical"))
+
+
+def _denied_after(before: tuple[Hit, ...], kin: list[Hit]) -> bool:
+    """Whether a denial stands between the relatives and the mention: "the only one in the family without asthma"."""
+    return any(hit.start > kin[-1].start for hit in _of(before, "negated"))
 
 
 def _takes_back(scan: Scan, number: int, hit: Hit) -> bool:
@@ -162,7 +176,10 @@ def _status(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, 
         excluded = any(hit in after and hit.start > doubted for hit in denials)
         if doubts and not excluded:
             return "uncertain"
-        had = any(hit.cue.direction == "forward" for hit in _of(before, "past"))
+        last = max(hit.start for hit in denials)
+        had = any(hit.cue.direction == "forward" for hit in _of(before, "past")) or any(
+            hit.cue.direction == "backward" and hit.start < last for hit in _of(after, "past")
+        )
         if had and not doubts and all(hit in after for hit in denials):
             return "past"
         return "past" if any(hit.cue.sets in ("lasting", "over") for hit in _of(every, "past", "recurring")) else "absent"
@@ -186,6 +203,7 @@ def _negator_of(scan: Scan, hit: Hit) -> Hit | None:
     for other in scan.hits:
         if other.cue.category == "negated" and other.end <= hit.start and other.cue.direction != "backward":
             same = scan.sentences.number[other.start] == scan.sentences.number[hit.start]
-            if same and hit.start - other.end <= _CLOSE and scan.clauses[other.end - 1] == scan.clauses[hit.start]:
+            marked = any(scan.tokens.words[index] in MARKS for index in range(other.end, hit.start))
+            if same and not marked and hit.start - other.end <= _CLOSE and scan.clauses[other.end - 1] == scan.clauses[hit.start]:
                 return other
     return None

@@ -49,7 +49,7 @@ class Scopes:
         """The cues that reach mention number `index`."""
         mention = self._scan.mentions[index]
         sentence = self._scan.sentence_of(mention)
-        near = [hit for hit, at in zip(self._scan.hits, self._sentence_of_hit, strict=True) if sentence <= at <= sentence + 1]
+        near = [hit for hit, at in zip(self._scan.hits, self._sentence_of_hit, strict=True) if sentence <= at <= sentence + 2]
         before = tuple(hit for hit in near if self._forward(hit, index) and not self._overtaken(hit, index, near))
         after = tuple(hit for hit in near if self._backward(hit, index))
         return Reached(before, after)
@@ -215,13 +215,21 @@ class Scopes:
                 near = self._words(scan.mentions[last].end, hit.start) < hit.cue.reach
                 return near and self._chain[index] == self._chain[last]
             return self._chain[index] == self._chain[last]
-        before = [number for number in earlier if scan.sentence_of(scan.mentions[number]) == sentence - 1]
+        past = sentence - 2 if self._is_aside(sentence - 1) else sentence - 1
+        before = [number for number in earlier if scan.sentence_of(scan.mentions[number]) == past]
         if not before:
             return False
         if points == "whole":
             answers = hit.cue.category != "family" or hit.cue.reach is None
-            return index in before and answers and self._is_question(sentence - 1) and self._words_before(hit) <= _PREFACE
+            return index in before and answers and self._is_question(past) and self._words_before(hit) <= _PREFACE
         return index == before[-1] if points == "one" else index in before
+
+    def _is_aside(self, sentence: int) -> bool:
+        """Whether a sentence is a word or two that name nothing ("Did I mention asthma? No? Well, I have it.")."""
+        scan = self._scan
+        if sentence < 1 or any(scan.sentence_of(mention) == sentence for mention in scan.mentions):
+            return False
+        return self._words(bisect_left(scan.sentences.number, sentence), bisect_right(scan.sentences.number, sentence)) <= _GAP
 
     def _words_before(self, hit: Hit) -> int:
         start = self._scan.sentences.number.index(self._scan.sentences.number[hit.start])

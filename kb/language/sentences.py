@@ -4,7 +4,7 @@ In: tokens and the language's word classes. Out: for each token the number of it
 sentences ask, and the places at which cues may begin or end. A clause begins where a new subject or verb follows a comma or
 a joining word. Refuses nothing.
 
-Classes read: abbreviation, alternative, aside, asking, finite, join, negator, subject.
+Classes read: abbreviation, alternative, aside, asked_of, asking, asking_of, finite, join, negator, subject.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -105,8 +105,9 @@ def _asking(words: Sequence[str], sentence: Sequence[int], count: int, classes: 
         elif word.isalpha() and sentence[index] not in first:
             first.add(sentence[index])
             after = words[index + 1] if index + 1 < len(words) else ""
-            if word in classes.get("asking", _NONE) and after in classes.get("subject", _NONE):
-                asks[sentence[index]] = True
+            for first_word, second in (("asking", "subject"), ("asking_of", "asked_of")):
+                if word in classes.get(first_word, _NONE) and after in classes.get(second, _NONE):
+                    asks[sentence[index]] = True
     return tuple(asks)
 
 

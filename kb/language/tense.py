@@ -3,7 +3,8 @@
 In: a scan, a mention, and the cues that reach it. Out: yes or no to each. In doubt it goes on: an end that is only hoped for or
 waited for ("once my cold has gone"), and a date up to which something is taken, are no ends. Refuses nothing.
 
-Classes read: ahead, event, future, label_filler, my, ongoing, present_end, simple_past, stops, stops_off, unended, until, use_verb.
+Classes read: ahead, event, future, label_filler, my, ongoing, present_end, simple_past, stops, stops_off, undone,
+unended, until, use_verb.
 """
 
 from kb.language.mentions import Hit, Mention
@@ -48,6 +49,21 @@ def still_to_end(scan: Scan, number: int, hit: Hit) -> bool:
     if not any(scan.has(index, "present_end") for index in range(mention.end, min(hit.end, mention.end + 2))):
         return False
     return any(scan.has(index, "ahead") for index in _before(scan, mention.core))
+
+
+def is_undone(scan: Scan, hit: Hit) -> bool:
+    """Whether a denial or a mere belief in front of an end takes it back: "never fully in remission", "thought it was gone"."""
+    if hit.cue.category != "past" or hit.cue.sets is not None or scan.has(hit.start, "undone"):
+        return False
+    for index in range(hit.start - 1, max(hit.start - 1 - _NEAR, -1), -1):
+        word = scan.tokens.words[index]
+        if word in MARKS or scan.sentences.number[index] != scan.sentences.number[hit.start]:
+            return False
+        if any(mention.core <= index < mention.end for mention in scan.mentions):
+            return False
+        if scan.has(index, "undone"):
+            return True
+    return False
 
 
 def _before(scan: Scan, core: int) -> range:

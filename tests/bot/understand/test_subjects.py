@@ -10,7 +10,7 @@ import yaml
 from numpy.typing import NDArray
 
 from bot.retrieve.fuse import Hit
-from bot.understand.subjects import SubjectReader, leans, split_subjects
+from bot.understand.subjects import SubjectReader, follows, is_short, split_subjects
 from bot.understand.topic import TopicMatcher
 from kb.index.fake import FakeEmbedder
 from kb.knowledge import Knowledge
@@ -26,12 +26,14 @@ def test_a_message_is_cut_into_what_it_asks(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "text", ["and for a full course?", "What about river moss instead of the dry one you named?", "how much?"]
 )
-def test_a_follow_up_leans(text: str) -> None:
-    assert leans(text)
+def test_a_follow_up_is_known(text: str) -> None:
+    assert follows(text) or is_short(text)
 
 
 def test_a_whole_question_stands_alone() -> None:
-    assert not leans("How many minutes does one moss wrap take?")
+    whole = "How many minutes does one moss wrap take?"
+    assert not follows(whole)
+    assert not is_short(whole)
 
 
 class Search:
