@@ -17,7 +17,7 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 GAP = 2
 """Words that may stand between two words of a phrase."""
-RUN, SQUEEZED = 15, 4
+RUN, SQUEEZED = 14, 4
 """Letters from which a word is taken for several without blanks, and letters that a phrase in it must have."""
 
 PLAIN = frozenset(

@@ -57,10 +57,15 @@ class SubjectReader:
     def read(self, text: str, before: str | None) -> tuple[Subject, ...]:
         """The subjects of `text`; `before` is the person's turn before it, if any."""
         parts = split_subjects(text)
+        if before is not None and len(parts) == 1 and follows(text):
+            return (self._together(before, text),)
         alone = tuple(self._subject(part, "", vector) for part, vector in zip(parts, self._search.encode(parts), strict=True))
-        if before is None or len(parts) > 1 or not (follows(text) or (is_short(text) and alone[0].topics[0].score < ALONE)):
-            return alone
-        return (self._subject(text, before, self._search.encode([f"{before} {text}"])[0]),)
+        unclear = len(parts) == 1 and is_short(text) and alone[0].topics[0].score < ALONE
+        return (self._together(before, text),) if before is not None and unclear else alone
+
+    def _together(self, before: str, text: str) -> Subject:
+        """A follow-up, read with the turn that it leans on."""
+        return self._subject(text, before, self._search.encode([f"{before} {text}"])[0])
 
     def _subject(self, text: str, earlier: str, vector: NDArray[np.float32]) -> Subject:
         whole = f"{earlier} {text}".strip()
