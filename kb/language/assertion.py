@@ -5,9 +5,11 @@ animal's illness, a relative who has not got it, what the procedure might cause)
 caller who asks for this very mention, but is no finding. In doubt the status is the one that asks for more care.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kb.language.effects import is_effect
 from kb.language.mentions import END, Hit
 from kb.language.patient import Ownership, own, owned_by_writer
 from kb.language.scan import Scan
@@ -42,15 +44,18 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     before, after = _shielded(scan, number, reached)
     if any(hit.cue.sets == "affirmed" and _of_writer(scan, hit) for hit in after):
         return Judgement("present")
-    after = tuple(hit for hit in after if hit.cue.category in ("family", "recurring") or whose.same(number, hit.end - 1))
-    before, after = (tuple(hit for hit in side if not is_undone(scan, hit)) for side in (before, after))
+    after = tuple(hit for hit in after if hit.cue.category in ("family", "recurring") or whose.same(number, _spoken_at(scan, hit)))
+    undone = [hit for hit in (*before, *after) if is_undone(scan, hit)]
+    before, after = (tuple(hit for hit in side if hit not in undone) for side in (before, after))
+    if undone:  # "I thought it had gone, but was wrong" denies the end and not the condition.
+        after = tuple(hit for hit in after if not (hit.cue.category == "negated" and _has(scan, hit, "verdict")))
     doubted = bool(_of((*before, *after), "uncertain", "hypothetical"))
     after = tuple(hit for hit in after if not still_to_end(scan, number, hit) and not _leaves(scan, number, hit, doubted))
     every = (*before, *after)
     if owner == "animal" or _of(every, "not_person"):
         return Judgement("absent", told=False)
     effect = [hit for hit in _of(every, "hypothetical") if hit.cue.sets == "effect"]
-    if effect:
+    if effect or (not every and is_effect(scan, number)):
         return Judgement("uncertain", told=False)
     own_words = whose.subjects[number] == "writer" and is_told_in_present(scan, number)
     kin = [hit for hit in _of(every, "family") if hit in before or not own_words or _takes_back(scan, number, hit)]
@@ -65,9 +70,18 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     return Judgement(_status(scan, number, before, after))
 
 
+def _spoken_at(scan: Scan, hit: Hit) -> int:
+    """The token that tells of whom the cue speaks: its last, or its first where "them" is what ended ("got rid of them")."""
+    return hit.start if _has(scan, hit, "them") else hit.end - 1
+
+
+def _has(scan: Scan, hit: Hit, name: str) -> bool:
+    return any(scan.has(index, name) for index in range(hit.start, hit.end))
+
+
 def _of_writer(scan: Scan, hit: Hit) -> bool:
     """Whether the cue speaks of the writer: "I have it too", after whatever was said of others."""
-    return any(scan.has(index, "writer") for index in range(hit.start, hit.end))
+    return _has(scan, hit, "writer")
 
 
 def _may_catch(scan: Scan, before: tuple[Hit, ...]) -> bool:
@@ -96,17 +110,17 @@ def _leaves(scan: Scan, number: int, hit: Hit, doubted: bool) -> bool:
     "migraine, brain scan clear", unless what is named is `doubted` or is what was tested. "My migraine is from my mother" is mine.
     """
     mine = owned_by_writer(scan, number)
-    words = range(hit.start, hit.end)
     if hit.cue.category == "family":
-        return mine and not any(scan.has(index, "it") for index in words)
+        return mine and not _has(scan, hit, "it")
     if hit.cue.category == "negated" and hit.cue.cue.removesuffix(END).strip() in scan.lexicon.words_of("bare_denial"):
         return _is_excepted(scan, number)
     if hit.cue.category not in ("negated", "uncertain"):
         return False
-    exam = any(scan.has(index, "exam") for index in words)
-    if exam and hit.cue.category == "negated" and not doubted and not _is_tested(scan, number):
+    tested = _is_tested(scan, number)
+    exam = _has(scan, hit, "exam")
+    if exam and hit.cue.category == "negated" and not doubted and not tested:
         return True
-    return (exam or any(scan.has(index, "verdict") for index in words)) and (mine or is_had(scan, number))
+    return (exam or _has(scan, hit, "verdict")) and ((mine and not tested) or is_had(scan, number))
 
 
 def _is_tested(scan: Scan, number: int) -> bool:
@@ -168,12 +182,13 @@ def _status(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, 
     every = (*before, *after)
     denials, turned = _denials(scan, every)
     doubts = [*_of(every, "uncertain"), *[hit for hit in turned if hit.cue.sets == "uncertain"]]
+    denials = [hit for hit in denials if not (hit in after and _is_treated(scan, hit, after))]
     affirmed = max((hit.start for hit in _of(every, "recurring") if hit.cue.sets == "affirmed"), default=-1)
     if _of(every, "hypothetical"):
         return "uncertain"
     if denials and max(hit.start for hit in denials) > affirmed:
         doubted = max((hit.start for hit in doubts if hit in after), default=-1)
-        excluded = any(hit in after and hit.start > doubted for hit in denials)
+        excluded = any(hit in after and hit.start > doubted and not _is_so_far(scan, hit) for hit in denials)
         if doubts and not excluded:
             return "uncertain"
         last = max(hit.start for hit in denials)
@@ -187,7 +202,30 @@ def _status(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, 
         return "uncertain"
     if has_stopped(scan, number) and not any(hit.cue.category == "recurring" for hit in after):
         return "past"
-    return "past" if is_past(scan, number, Reached(before, after), bool(turned)) else "present"
+    if is_past(scan, number, Reached(before, after), bool(turned)):
+        return "past"
+    return "uncertain" if not every and _is_doubted(scan, number) else "present"
+
+
+def _is_doubted(scan: Scan, number: int) -> bool:
+    """Whether a word of doubt stands anywhere in the sentence of a mention that nothing else is said of."""
+    if owned_by_writer(scan, number) or is_told_in_present(scan, number):
+        return False
+    sentence = scan.sentence_of(scan.mentions[number])
+    own = range(bisect_left(scan.sentences.number, sentence), bisect_right(scan.sentences.number, sentence))
+    return any(scan.has(index, "doubt_word") for index in own)
+
+
+def _is_treated(scan: Scan, hit: Hit, after: tuple[Hit, ...]) -> bool:
+    """Whether a test is good only by treatment: "thyroid bloods normal on tablets"."""
+    return _has(scan, hit, "exam") and any(other.cue.category == "recurring" and other.start >= hit.end for other in after)
+
+
+def _is_so_far(scan: Scan, hit: Hit) -> bool:
+    """Whether what was found is not the last word: "tests negative so far"."""
+    sentence = scan.sentences.number[hit.start]
+    near = range(hit.end - 1, min(hit.end + _CLOSE, len(scan.tokens)))
+    return any(scan.has(index, "so_far") and scan.sentences.number[index] == sentence for index in near)
 
 
 def _denials(scan: Scan, hits: tuple[Hit, ...]) -> tuple[list[Hit], list[Hit]]:

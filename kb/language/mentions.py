@@ -78,6 +78,23 @@ def find_mentions(
     return _settle(tokens, items, fixed, lexicon.words_of("label_filler"))
 
 
+def timeless(mentions: Sequence[Mention], cues: Sequence[Hit], tokens: Tokens, lexicon: Lexicon) -> list[Mention]:
+    """The mentions without the ages that only tell when something was: "in my teens", or "meningitis aged 6"."""
+    times = [hit for hit in cues if hit.cue.category == "past" and hit.cue.direction == "both"]
+    ends = {mention.end for mention in mentions}
+
+    def is_time(mention: Mention) -> bool:
+        concept = lexicon.concepts.get(mention.concept or "")
+        words = tokens.words[mention.start : mention.end]
+        aged = any(word[0].isdigit() or word in lexicon.words_of("life") or word in lexicon.words_of("young") for word in words)
+        if concept is None or concept.kind != "state" or not aged:
+            return False
+        over = [hit for hit in times if hit.start <= mention.start and mention.end <= hit.end]
+        return any(hit.end - hit.start > mention.end - mention.start or hit.start in ends for hit in over)
+
+    return [mention for mention in mentions if not is_time(mention)]
+
+
 def standing_cues(cues: Sequence[Hit], phrases: Sequence[Hit], named: Sequence[Mention], sentence: Sequence[int]) -> list[Hit]:
     """The cues that count: none over the core of a mention or over a longer cue or set phrase; in order."""
     taken = [False] * len(sentence)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kb.language.conditions import find_conditions
 from kb.language.hedges import doubting
 from kb.language.lexicon import Lexicon
-from kb.language.mentions import Hit, Mention, concept_within, find_cues, find_mentions, mention_at, standing_cues
+from kb.language.mentions import Hit, Mention, concept_within, find_cues, find_mentions, mention_at, standing_cues, timeless
 from kb.language.readings import find_readings
 from kb.language.sentences import Sentences, places, split_clauses, split_sentences
 from kb.language.tokens import Tokens
@@ -51,7 +51,7 @@ def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> 
     fixed += find_readings(tokens, lexicon, fixed)
     cues = find_cues(tokens, lexicon, here)
     known, phrases = find_mentions(tokens, lexicon, cues, fixed)
-    mentions = [*fixed, *known]
+    mentions = [*fixed, *timeless(known, cues, tokens, lexicon)]
     mentions += find_conditions(tokens, lexicon, mentions)
     mentions.sort(key=lambda mention: mention.start)
     hits = doubting(standing_cues(cues, phrases, mentions, sentences.number), tokens, lexicon)

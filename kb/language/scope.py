@@ -4,7 +4,8 @@ In: a scan. Out: for a mention, the cues that reach it from before and from afte
 list ("no epilepsy, migraine or heart disease") as if it were one mention; a cue that points back ("it went away", "I don't")
 also over a clause or sentence to what was named last. Refuses nothing.
 
-Classes read: alternative, cue_filler, deed, finite, glue, it, join, them, time_cue (cues), verb_denial, which.
+Classes read: alternative, article, bridge, cue_filler, deed, ended, finite, glue, it, join, possessive, them,
+time_cue (cues), verb_denial, which.
 """
 
 from bisect import bisect_left, bisect_right
@@ -135,12 +136,14 @@ class Scopes:
         scan, mention = self._scan, self._scan.mentions[index]
         if hit.cue.direction == "forward" or hit.start < mention.end:
             return False
-        points = self._points(hit)
-        if self._is_of_medicine(hit, mention.end):
+        if self._leads_on(hit) or self._is_of_medicine(hit, mention):
             return False
+        points = self._points(hit)
         if points:
             return self._pointed_at(hit, index, points)
-        if scan.clauses[hit.start] != scan.clauses[mention.core] or self._reaches_on(hit) or self._leads_on(hit):
+        if scan.clauses[hit.start] != scan.clauses[mention.core] and not self._continues(hit, mention):
+            return False
+        if self._reaches_on(hit):
             return False
         last = max(number for number in range(len(scan.mentions)) if scan.mentions[number].end <= hit.start)
         if self._chain[last] != self._chain[index]:
@@ -166,15 +169,32 @@ class Scopes:
         ahead = [mention.core for mention in scan.mentions if mention.core >= hit.end and scan.clauses[mention.core] == clause]
         return bool(ahead) and not any(scan.tokens.words[index] in MARKS for index in range(hit.end, ahead[0]))
 
-    def _is_of_medicine(self, hit: Hit, start: int) -> bool:
-        """Whether "it is gone" stands behind a medicine: what the medicine does each time is no end of anything."""
+    def _continues(self, hit: Hit, mention: Mention) -> bool:
+        """Whether the cue's clause goes on about what was named before: it has no subject but "it" ("…, was cured in 2010")."""
         scan = self._scan
-        if hit.cue.category != "past" or not any(scan.has(index, "it") for index in range(hit.start, hit.end)):
+        if hit.cue.category != "past" or hit.cue.direction != "backward" or self._governs(hit):
             return False
-        between = [mention for mention in scan.mentions if mention.end <= hit.start]
-        if not between or scan.sentence_of(between[-1]) != scan.sentences.number[hit.start] or between[-1].end < start:
+        if scan.sentences.number[hit.start] != scan.sentence_of(mention) or any(
+            mention.end <= other.core < hit.start and scan.clauses[other.core] != scan.clauses[mention.core] for other in scan.mentions
+        ):
             return False
-        concept = scan.lexicon.concepts.get(between[-1].concept or "")
+        begin = bisect_left(scan.clauses, scan.clauses[mention.core] + 1)
+        return all(scan.has(index, "bridge") or not scan.tokens.words[index].isalnum() for index in range(begin, hit.start))
+
+    def _governs(self, hit: Hit) -> bool:
+        """Whether an object follows the cue ("cleared my Thursday"): then it is not the condition that ended."""
+        after = hit.end
+        return after < len(self._scan.tokens) and (self._scan.has(after, "possessive") or self._scan.has(after, "article"))
+
+    def _is_of_medicine(self, hit: Hit, mention: Mention) -> bool:
+        """Whether "gone" is said of a medicine: what it does each time is no end of it, nor of what it is taken for."""
+        scan = self._scan
+        if hit.cue.category != "past" or not any(scan.has(index, "ended") for index in range(hit.start, hit.end)):
+            return False
+        named = [other for other in scan.mentions if mention.start <= other.start and other.end <= hit.start]
+        if scan.sentence_of(named[-1]) != scan.sentences.number[hit.start]:
+            return False
+        concept = scan.lexicon.concepts.get(named[-1].concept or "")
         return concept is not None and concept.kind == "medicine"
 
     def _points(self, hit: Hit) -> str:
@@ -217,12 +237,18 @@ class Scopes:
             return self._chain[index] == self._chain[last]
         past = sentence - 2 if self._is_aside(sentence - 1) else sentence - 1
         before = [number for number in earlier if scan.sentence_of(scan.mentions[number]) == past]
-        if not before:
+        if not before or (hit.cue.category == "negated" and scan.tokens.words[hit.end : hit.end + 1] == ("?",)):
             return False
+        if points == "whole" and self._is_end_of(hit):
+            return self._chain[index] == self._chain[before[-1]]
         if points == "whole":
             answers = hit.cue.category != "family" or hit.cue.reach is None
             return index in before and answers and self._is_question(past) and self._words_before(hit) <= _PREFACE
         return index == before[-1] if points == "one" else index in before
+
+    def _is_end_of(self, hit: Hit) -> bool:
+        """Whether a sentence that begins with an end goes on about the one before ("I had eczema. Cleared up at school.")."""
+        return hit.cue.category == "past" and hit.cue.direction == "backward" and self._answers(hit) and not self._governs(hit)
 
     def _is_aside(self, sentence: int) -> bool:
         """Whether a sentence is a word or two that name nothing ("Did I mention asthma? No? Well, I have it.")."""

@@ -3,7 +3,7 @@
 In: a scan, a mention, and the cues that reach it. Out: yes or no to each. In doubt it goes on: an end that is only hoped for or
 waited for ("once my cold has gone"), and a date up to which something is taken, are no ends. Refuses nothing.
 
-Classes read: ahead, event, future, label_filler, my, ongoing, present_end, simple_past, stops, stops_off, undone,
+Classes read: ahead, event, future, label_filler, my, ongoing, present_end, simple_past, since, stops, stops_off, undone,
 unended, until, use_verb.
 """
 
@@ -55,6 +55,8 @@ def is_undone(scan: Scan, hit: Hit) -> bool:
     """Whether a denial or a mere belief in front of an end takes it back: "never fully in remission", "thought it was gone"."""
     if hit.cue.category != "past" or hit.cue.sets is not None or scan.has(hit.start, "undone"):
         return False
+    if hit.cue.direction == "both" or hit.cue.cue in scan.lexicon.words_of("simple_past"):
+        return False
     for index in range(hit.start - 1, max(hit.start - 1 - _NEAR, -1), -1):
         word = scan.tokens.words[index]
         if word in MARKS or scan.sentences.number[index] != scan.sentences.number[hit.start]:
@@ -89,7 +91,7 @@ def has_stopped(scan: Scan, number: int) -> bool:
         index -= 1
     if not _stop_at(scan, index):
         return False
-    return not any(scan.has(back, "unended") for back in range(max(index - _NEAR - 1, 0), index))
+    return not any(scan.has(back, "unended") for back in range(max(index - _NEAR - 1, 0), index - 1))
 
 
 def _stop_at(scan: Scan, index: int) -> bool:
@@ -108,10 +110,12 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
     `turned`: a denial of it was turned round, so that it is there.
     """
     before, after = reached.before, reached.after
-    goes_on = turned or is_told_in_present(scan, number)
     every = (*before, *after)
     taken = _is_taken(scan, scan.mentions[number])
+    core = scan.mentions[number].core
+    goes_on = turned or is_told_in_present(scan, number) or (taken and scan.tokens.words[core - 1].endswith("ing"))
     past = [hit for hit in every if hit.cue.category == "past" and hit.cue.sets != "lasting"]
+    past = [hit for hit in past if hit.cue.direction != "both" or not _is_since(scan, hit)]
     past = [hit for hit in past if not (taken or goes_on) or not any(scan.has(i, "until") for i in range(hit.start, hit.end))]
     again = [hit for hit in every if hit.cue.category == "recurring"]
     ended = max((hit.start for hit in past if hit.cue.direction == "backward" or hit.cue.sets == "over"), default=-1)
@@ -125,6 +129,12 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
     if any(hit.cue.direction == "forward" and hit.cue.cue not in simple for hit in told):
         again = [hit for hit in again if hit.cue.sets != "lasting"]
     return bool(told) and not again
+
+
+def _is_since(scan: Scan, hit: Hit) -> bool:
+    """Whether a time is the one since when it goes on: "since the accident in 2011 I have had it"."""
+    near = range(max(hit.start - _NEAR, 0), hit.start)
+    return any(scan.has(index, "since") and scan.sentences.number[index] == scan.sentences.number[hit.start] for index in near)
 
 
 def _is_taken(scan: Scan, mention: Mention) -> bool:
