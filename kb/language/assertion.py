@@ -5,7 +5,6 @@ animal's illness, a relative who has not got it, what the procedure might cause)
 caller who asks for this very mention, but is no finding. In doubt the status is the one that asks for more care.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -44,8 +43,10 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     before, after = _shielded(scan, number, reached)
     if any(hit.cue.sets == "affirmed" and _of_writer(scan, hit) for hit in after):
         return Judgement("present")
-    after = tuple(hit for hit in after if hit.cue.category in ("family", "recurring") or whose.same(number, _spoken_at(scan, hit)))
-    undone = [hit for hit in (*before, *after) if is_undone(scan, hit)]
+    after = tuple(
+        hit for hit in after if hit.cue.category in ("family", "recurring") or whose.same(number, _spoken_at(scan, hit))
+    )
+    undone = [hit for hit in (*before, *after) if is_undone(scan, number, hit)]
     before, after = (tuple(hit for hit in side if hit not in undone) for side in (before, after))
     if undone:  # "I thought it had gone, but was wrong" denies the end and not the condition.
         after = tuple(hit for hit in after if not (hit.cue.category == "negated" and _has(scan, hit, "verdict")))
@@ -107,7 +108,7 @@ def _leaves(scan: Scan, number: int, hit: Hit, doubted: bool) -> bool:
     """Whether a denial, doubt or relative named behind the mention leaves it be.
 
     "Apart from asthma, nothing" denies all else. "I have a rash, biopsy clear" tells of a test, and not of the rash; so does
-    "migraine, brain scan clear", unless what is named is `doubted` or is what was tested. "My migraine is from my mother" is mine.
+    "migraine, brain scan clear", unless what is named is `doubted` or was tested. "My migraine is from my mother" is mine.
     """
     mine = owned_by_writer(scan, number)
     if hit.cue.category == "family":
@@ -195,25 +196,15 @@ def _status(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, 
         had = any(hit.cue.direction == "forward" for hit in _of(before, "past")) or any(
             hit.cue.direction == "backward" and hit.start < last for hit in _of(after, "past")
         )
-        if had and not doubts and all(hit in after for hit in denials):
+        taken_back = any(_has(scan, hit, "verdict") for hit in denials)
+        if had and not taken_back and not doubts and all(hit in after for hit in denials):
             return "past"
         return "past" if any(hit.cue.sets in ("lasting", "over") for hit in _of(every, "past", "recurring")) else "absent"
     if doubts and affirmed < 0:
         return "uncertain"
     if has_stopped(scan, number) and not any(hit.cue.category == "recurring" for hit in after):
         return "past"
-    if is_past(scan, number, Reached(before, after), bool(turned)):
-        return "past"
-    return "uncertain" if not every and _is_doubted(scan, number) else "present"
-
-
-def _is_doubted(scan: Scan, number: int) -> bool:
-    """Whether a word of doubt stands anywhere in the sentence of a mention that nothing else is said of."""
-    if owned_by_writer(scan, number) or is_told_in_present(scan, number):
-        return False
-    sentence = scan.sentence_of(scan.mentions[number])
-    own = range(bisect_left(scan.sentences.number, sentence), bisect_right(scan.sentences.number, sentence))
-    return any(scan.has(index, "doubt_word") for index in own)
+    return "past" if is_past(scan, number, Reached(before, after), bool(turned)) else "present"
 
 
 def _is_treated(scan: Scan, hit: Hit, after: tuple[Hit, ...]) -> bool:

@@ -33,11 +33,21 @@ class Finding:
     end: int
 
 
-def read_findings(text: str, lexicon: Lexicon) -> tuple[Finding, ...]:
-    """All findings of `text`, in order of place. An unknown condition that is denied is left out."""
+def read_findings(text: str, lexicon: Lexicon, *, before: str = "") -> tuple[Finding, ...]:
+    """All findings of `text`, in order of place. An unknown condition that is denied is left out.
+
+    `before` is what the same person wrote before. Where `text` corrects it without naming the condition again ("sorry, it's my
+    brother who has it"), the finding that stands now is given too, over the whole of `text`.
+    """
     if not text.strip():
         return ()
     seen = scan(text, lexicon)
+    findings = _settle(*_read(seen))
+    return (*_corrections(before, seen, findings), *findings) if before.strip() else findings
+
+
+def _read(seen: Scan) -> tuple[list[Finding], list[bool]]:
+    """What is found of each mention, and whether words of correction stand in front of it."""
     scopes = Scopes(seen)
     findings: list[Finding] = []
     corrected: list[bool] = []
@@ -46,7 +56,26 @@ def read_findings(text: str, lexicon: Lexicon) -> tuple[Finding, ...]:
         if judgement.told and not (finding.concept is None and finding.status == "absent"):
             findings.append(finding)
             corrected.append(_corrects(seen, seen.mentions[number]))
-    return _settle(findings, corrected)
+    return findings, corrected
+
+
+def _corrections(before: str, seen: Scan, own: Sequence[Finding]) -> list[Finding]:
+    """What `seen` says anew of conditions that only the words before it name."""
+    lexicon, text = seen.lexicon, seen.text
+    if not any(word in lexicon.words_of("correction") for word in seen.tokens.words):
+        return []
+    first = before.strip().rstrip(",;:")
+    was = {finding.start: finding for finding in _read(scan(first, lexicon))[0]}
+    now = {finding.start: finding for finding in _read(scan(f"{first}\n{text}", lexicon))[0] if finding.end <= len(first)}
+    named = {finding.concept for finding in own}
+    out: list[Finding] = []
+    for start, finding in now.items():
+        changed = start in was and was[start].status in _OWN and was[start].status != finding.status
+        if changed and finding.concept is not None and finding.concept not in named:
+            # What turns out to be a relative's is not the person's own.
+            statuses: tuple[Status, ...] = ("absent", "family") if finding.status == "family" else (finding.status,)
+            out += [Finding(finding.concept, status, text.strip(), 0, len(text)) for status in statuses]
+    return out
 
 
 def judge_mentions(text: str, mentions: Sequence[tuple[int, int]], lexicon: Lexicon) -> tuple[Finding, ...]:

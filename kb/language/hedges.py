@@ -2,7 +2,7 @@
 
 In: cues that stand, tokens, a lexicon. Out: the cues without such hedges ("migraines, maybe two a year"). Refuses nothing.
 
-Classes read: hedge (cues), hedged (words that a hedge may belong to), hedged_at (words that a number may follow), cue_filler, about.
+Classes read: about, cue_filler, hedge (cues), hedged (words that a hedge may belong to), hedged_at (that a number may follow).
 """
 
 from collections.abc import Sequence

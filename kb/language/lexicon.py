@@ -20,6 +20,8 @@ YEAR = "<year>"
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 HAVE = "<have>"
 """Stands for any verb of having: "have a cold" is also "caught a cold"."""
+_PERSONS = frozenset({"<relative>", "<friend>", "<pet>"})
+"""Classes whose plurals count too."""
 _SHORT = 4
 """Singulars of up to so many letters are another word too often ("fits", "fit"): such words match as written."""
 
@@ -94,7 +96,10 @@ class Lexicon:
         """The word, and the classes that it belongs to."""
         if word[0].isdigit():
             return (word, NUMBER, YEAR) if _YEAR.fullmatch(word) else (word, NUMBER)
-        return (word, *self.class_keys.get(word, ()))
+        keys = self.class_keys.get(word)
+        if keys is None and word.endswith("s"):
+            keys = tuple(key for key in self.class_keys.get(singular(word), ()) if key in _PERSONS)
+        return (word, *(keys or ()))
 
     def _label_keys(self, word: str) -> tuple[str, ...]:
         one, never = singular(word), self.misspellings.never

@@ -79,17 +79,27 @@ def find_mentions(
 
 
 def timeless(mentions: Sequence[Mention], cues: Sequence[Hit], tokens: Tokens, lexicon: Lexicon) -> list[Mention]:
-    """The mentions without the ages that only tell when something was: "in my teens", or "meningitis aged 6"."""
+    """The mentions without the ages that only tell when something was or how long: "in my teens", "meningitis aged 6".
+
+    Classes read: during, early, life, period, young.
+    """
     times = [hit for hit in cues if hit.cue.category == "past" and hit.cue.direction == "both"]
     ends = {mention.end for mention in mentions}
 
+    def has(start: int, end: int, *names: str) -> bool:
+        return any(word in lexicon.words_of(name) for word in tokens.words[start:end] for name in names)
+
     def is_time(mention: Mention) -> bool:
         concept = lexicon.concepts.get(mention.concept or "")
-        words = tokens.words[mention.start : mention.end]
-        aged = any(word[0].isdigit() or word in lexicon.words_of("life") or word in lexicon.words_of("young") for word in words)
-        if concept is None or concept.kind != "state" or not aged:
+        if concept is None or concept.kind != "state":
             return False
+        if has(mention.end - 1, mention.end, "period") and mention.start and has(mention.start - 1, mention.start, "during"):
+            return True
         over = [hit for hit in times if hit.start <= mention.start and mention.end <= hit.end]
+        aged = has(mention.start, mention.end, "life", "young") or any(
+            word[0].isdigit() for word in tokens.words[mention.start : mention.end]
+        )
+        over = [hit for hit in over if aged or has(hit.start, hit.end, "early")]
         return any(hit.end - hit.start > mention.end - mention.start or hit.start in ends for hit in over)
 
     return [mention for mention in mentions if not is_time(mention)]

@@ -92,7 +92,8 @@ def _follow(scan: Scan) -> tuple[list[Subject], list[tuple[int, Person]], list[S
             subjects[at_mention[index]] = "writer" if owned_by_writer(scan, at_mention[index]) else now
         if index in inside and _kind(scan, index) is None:
             continue
-        person = None if index in hidden else _person_at(scan, index)
+        owned = index > 0 and scan.has(index - 1, "possessive")  # "my ex" is a person, "ex smoker" is not
+        person = None if index in hidden and not (owned and _kind(scan, index)) else _person_at(scan, index)
         if person is not None:
             people.append((index, person))
             if index in inside:
@@ -111,8 +112,8 @@ def _follow(scan: Scan) -> tuple[list[Subject], list[tuple[int, Person]], list[S
 
 
 def _is_writer(scan: Scan, index: int) -> bool:
-    """Whether the word is the writer; "a friend of mine" is not."""
-    of_mine = index > 0 and scan.has(index, "my") and scan.has(index - 1, "object_of")
+    """Whether the word is the writer; "a friend of mine" and "his, not mine" are not."""
+    of_mine = index > 0 and scan.has(index, "my") and (scan.has(index - 1, "object_of") or scan.has(index - 1, "negator"))
     return scan.has(index, "writer") and not of_mine
 
 

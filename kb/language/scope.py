@@ -4,14 +4,14 @@ In: a scan. Out: for a mention, the cues that reach it from before and from afte
 list ("no epilepsy, migraine or heart disease") as if it were one mention; a cue that points back ("it went away", "I don't")
 also over a clause or sentence to what was named last. Refuses nothing.
 
-Classes read: alternative, article, bridge, cue_filler, deed, ended, finite, glue, it, join, possessive, them,
-time_cue (cues), verb_denial, which.
+Classes read: alternative, cue_filler, finite, glue, it, join, them, time_cue (cues), which.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kb.language.belongs import continues, denies_else, governs, is_of_another, is_of_earlier, is_of_medicine, may_end
 from kb.language.mentions import END, Hit, Mention
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS
@@ -90,19 +90,12 @@ class Scopes:
             return False
         if scan.clauses[hit.end - 1] != scan.clauses[mention.core] and not self._preface(hit, mention):
             return False
-        if hit.cue.category == "negated" and self._is_done(hit, mention):
+        if denies_else(scan, hit, mention) or is_of_earlier(scan, hit, mention):
             return False
         first = next(number for number in range(self._chain[index], index + 1) if scan.mentions[number].core >= hit.end)
         if hit.cue.reach is not None and self._words(hit.end, scan.mentions[first].core) >= hit.cue.reach:
             return False
         return not self._ended(hit.cue.category, hit.end, mention.core)
-
-    def _is_done(self, hit: Hit, mention: Mention) -> bool:
-        """Whether the mention is a verb of its own behind a mark ("no asthma, smoke"): "no" and "without" deny things."""
-        scan = self._scan
-        if not scan.has(mention.start, "deed") or any(scan.has(index, "verb_denial") for index in range(hit.start, hit.end)):
-            return False
-        return any(scan.tokens.words[index] in MARKS for index in range(hit.end, mention.start))
 
     def _preface(self, hit: Hit, mention: Mention) -> bool:
         """Whether the cue is all that its clause says ("As a child, I …"), and the mention stands in the next clause."""
@@ -111,6 +104,8 @@ class Scopes:
         scan = self._scan
         number = scan.clauses[hit.start]
         if scan.clauses[mention.core] != number + 1:
+            return False
+        if any(scan.clauses[other.core] == number for other in scan.mentions):
             return False
         first, last = bisect_left(scan.clauses, number), bisect_right(scan.clauses, number)
         return self._words(first, hit.start) + self._words(hit.end, last) <= 1
@@ -136,17 +131,18 @@ class Scopes:
         scan, mention = self._scan, self._scan.mentions[index]
         if hit.cue.direction == "forward" or hit.start < mention.end:
             return False
-        if self._leads_on(hit) or self._is_of_medicine(hit, mention):
+        if self._leads_on(hit) or is_of_medicine(scan, hit, mention):
             return False
         points = self._points(hit)
         if points:
             return self._pointed_at(hit, index, points)
-        if scan.clauses[hit.start] != scan.clauses[mention.core] and not self._continues(hit, mention):
+        if scan.clauses[hit.start] != scan.clauses[mention.core] and not continues(scan, hit, mention):
             return False
-        if self._reaches_on(hit):
+        if self._reaches_on(hit) or is_of_another(scan, hit, mention):
             return False
-        last = max(number for number in range(len(scan.mentions)) if scan.mentions[number].end <= hit.start)
-        if self._chain[last] != self._chain[index]:
+        ended = (number for number, other in enumerate(scan.mentions) if other.end <= hit.start and may_end(scan, hit, other))
+        last = max(ended, default=-1)
+        if last < 0 or self._chain[last] != self._chain[index]:
             return False
         if hit.cue.reach is not None and self._words(scan.mentions[last].end, hit.start) >= hit.cue.reach:
             return False
@@ -159,7 +155,7 @@ class Scopes:
         return any(self._forward(hit, number) for number in range(len(self._scan.mentions)))
 
     def _leads_on(self, hit: Hit) -> bool:
-        """Whether a word of time opens what follows ("migraine as a boy, these days sinusitis"): then it says nothing of before."""
+        """Whether a word of time opens what follows ("migraine as a boy, these days sinusitis"), and tells nothing of before."""
         scan = self._scan
         if hit.cue.category not in ("past", "recurring") or not (hit.cue.direction == "both" or hit.cue.cue in self._times):
             return False
@@ -168,34 +164,6 @@ class Scopes:
         clause = scan.clauses[hit.start]
         ahead = [mention.core for mention in scan.mentions if mention.core >= hit.end and scan.clauses[mention.core] == clause]
         return bool(ahead) and not any(scan.tokens.words[index] in MARKS for index in range(hit.end, ahead[0]))
-
-    def _continues(self, hit: Hit, mention: Mention) -> bool:
-        """Whether the cue's clause goes on about what was named before: it has no subject but "it" ("…, was cured in 2010")."""
-        scan = self._scan
-        if hit.cue.category != "past" or hit.cue.direction != "backward" or self._governs(hit):
-            return False
-        if scan.sentences.number[hit.start] != scan.sentence_of(mention) or any(
-            mention.end <= other.core < hit.start and scan.clauses[other.core] != scan.clauses[mention.core] for other in scan.mentions
-        ):
-            return False
-        begin = bisect_left(scan.clauses, scan.clauses[mention.core] + 1)
-        return all(scan.has(index, "bridge") or not scan.tokens.words[index].isalnum() for index in range(begin, hit.start))
-
-    def _governs(self, hit: Hit) -> bool:
-        """Whether an object follows the cue ("cleared my Thursday"): then it is not the condition that ended."""
-        after = hit.end
-        return after < len(self._scan.tokens) and (self._scan.has(after, "possessive") or self._scan.has(after, "article"))
-
-    def _is_of_medicine(self, hit: Hit, mention: Mention) -> bool:
-        """Whether "gone" is said of a medicine: what it does each time is no end of it, nor of what it is taken for."""
-        scan = self._scan
-        if hit.cue.category != "past" or not any(scan.has(index, "ended") for index in range(hit.start, hit.end)):
-            return False
-        named = [other for other in scan.mentions if mention.start <= other.start and other.end <= hit.start]
-        if scan.sentence_of(named[-1]) != scan.sentences.number[hit.start]:
-            return False
-        concept = scan.lexicon.concepts.get(named[-1].concept or "")
-        return concept is not None and concept.kind == "medicine"
 
     def _points(self, hit: Hit) -> str:
         """What the cue points back at: `one` thing, `all` that was named, or a `whole` question; empty where it does not.
@@ -248,7 +216,9 @@ class Scopes:
 
     def _is_end_of(self, hit: Hit) -> bool:
         """Whether a sentence that begins with an end goes on about the one before ("I had eczema. Cleared up at school.")."""
-        return hit.cue.category == "past" and hit.cue.direction == "backward" and self._answers(hit) and not self._governs(hit)
+        return (
+            hit.cue.category == "past" and hit.cue.direction == "backward" and self._answers(hit) and not governs(self._scan, hit)
+        )
 
     def _is_aside(self, sentence: int) -> bool:
         """Whether a sentence is a word or two that name nothing ("Did I mention asthma? No? Well, I have it.")."""

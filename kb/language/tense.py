@@ -3,8 +3,8 @@
 In: a scan, a mention, and the cues that reach it. Out: yes or no to each. In doubt it goes on: an end that is only hoped for or
 waited for ("once my cold has gone"), and a date up to which something is taken, are no ends. Refuses nothing.
 
-Classes read: ahead, event, future, label_filler, my, ongoing, present_end, simple_past, since, stops, stops_off, undone,
-unended, until, use_verb.
+Classes read: about_it, ahead, belief, exam, future, label_filler, negator, ongoing, present_end, simple_past, since, stops,
+stops_off, taken_out, took_out, undone, unended, until, use_verb, wishing.
 """
 
 from kb.language.mentions import Hit, Mention
@@ -29,9 +29,9 @@ def is_had(scan: Scan, number: int) -> bool:
     core = scan.mentions[number].core
     for hit in _verbs(scan):
         between = range(hit.end, core)
-        if hit.end <= core and scan.clauses[hit.end - 1] == scan.clauses[core] and len(between) <= _NEAR:
-            if not any(scan.has(index, "exam") or scan.has(index, "about_it") for index in between):
-                return True
+        near = hit.end <= core and scan.clauses[hit.end - 1] == scan.clauses[core] and len(between) <= _NEAR
+        if near and not any(scan.has(index, "exam") or scan.has(index, "about_it") for index in between):
+            return True
     return False
 
 
@@ -51,12 +51,22 @@ def still_to_end(scan: Scan, number: int, hit: Hit) -> bool:
     return any(scan.has(index, "ahead") for index in _before(scan, mention.core))
 
 
-def is_undone(scan: Scan, hit: Hit) -> bool:
-    """Whether a denial or a mere belief in front of an end takes it back: "never fully in remission", "thought it was gone"."""
+def is_undone(scan: Scan, number: int, hit: Hit) -> bool:
+    """Whether a denial or a mere belief in front of an end takes it back: "never fully in remission", "thought it was gone".
+
+    So does a wish in front of a denial ("I wish I didn't have it")."""
+    if hit.cue.category == "negated":
+        near = range(max(hit.start - _NEAR, 0), hit.start)
+        return any(
+            scan.has(index, "wishing") and scan.sentences.number[index] == scan.sentences.number[hit.start] for index in near
+        )
     if hit.cue.category != "past" or hit.cue.sets is not None or scan.has(hit.start, "undone"):
         return False
     if hit.cue.direction == "both" or hit.cue.cue in scan.lexicon.words_of("simple_past"):
         return False
+    core = scan.mentions[number].core
+    if hit.start > core and any(scan.has(index, "belief") for index in _before(scan, core)):
+        return True
     for index in range(hit.start - 1, max(hit.start - 1 - _NEAR, -1), -1):
         word = scan.tokens.words[index]
         if word in MARKS or scan.sentences.number[index] != scan.sentences.number[hit.start]:
@@ -84,6 +94,8 @@ def has_stopped(scan: Scan, number: int) -> bool:
     concept = scan.lexicon.concepts.get(mention.concept or "")
     if concept is None or concept.kind not in _USED:
         return False
+    if concept.kind == "device" and _is_out(scan, mention):
+        return True
     index = mention.core
     while index > mention.start and not _stop_at(scan, index):
         index -= 1
@@ -92,6 +104,19 @@ def has_stopped(scan: Scan, number: int) -> bool:
     if not _stop_at(scan, index):
         return False
     return not any(scan.has(back, "unended") for back in range(max(index - _NEAR - 1, 0), index - 1))
+
+
+def _is_out(scan: Scan, mention: Mention) -> bool:
+    """Whether a device has come out: "my braces came off", "had the stitches out"."""
+    for at in range(mention.end, min(mention.end + _NEAR, len(scan.tokens))):
+        if scan.has(at, "taken_out"):
+            near = range(max(mention.start - _NEAR, 0), at)
+            return any(scan.has(i, "took_out") for i in near) and not any(
+                scan.has(i, "future") or scan.has(i, "negator") for i in near
+            )
+        if not scan.has(at, "took_out"):
+            return False
+    return False
 
 
 def _stop_at(scan: Scan, index: int) -> bool:
@@ -133,8 +158,13 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
 
 def _is_since(scan: Scan, hit: Hit) -> bool:
     """Whether a time is the one since when it goes on: "since the accident in 2011 I have had it"."""
+    return _follows(scan, hit, "since")
+
+
+def _follows(scan: Scan, hit: Hit, name: str) -> bool:
+    """Whether a word of the class stands a few words in front of the cue, in its sentence."""
     near = range(max(hit.start - _NEAR, 0), hit.start)
-    return any(scan.has(index, "since") and scan.sentences.number[index] == scan.sentences.number[hit.start] for index in near)
+    return any(scan.has(index, name) and scan.sentences.number[index] == scan.sentences.number[hit.start] for index in near)
 
 
 def _is_taken(scan: Scan, mention: Mention) -> bool:

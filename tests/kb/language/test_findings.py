@@ -30,6 +30,20 @@ def test_present_beats_absent_where_nothing_is_corrected(lexicon: Lexicon) -> No
     assert [(finding.concept, finding.status) for finding in found] == [("migraine", "present")]
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "finds"),
+    [
+        ("I'm epileptic, does it matter?", "Sorry, it's my dad who has it", [("epilepsy", "absent"), ("epilepsy", "family")]),
+        ("I had asthma at school", "Actually I still have it", [("asthma", "present")]),
+        ("I have migraine", "No", []),
+        ("I have migraine", "Sorry, one more thing: what does it cost?", []),
+        ("I have migraine", "Sorry, I do not have migraine", [("migraine", "absent")]),
+    ],
+)  # fmt: skip
+def test_a_later_turn_corrects_an_earlier_one(before: str, text: str, finds: list[tuple[str, str]], lexicon: Lexicon) -> None:
+    assert [(finding.concept, finding.status) for finding in read_findings(text, lexicon, before=before)] == finds
+
+
 def test_a_relative_and_the_patient_both_stand(lexicon: Lexicon) -> None:
     found = read_findings("My mother has asthma. I have asthma.", lexicon)
     assert {finding.status for finding in found} == {"family", "present"}
