@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kb.language.misspelling import Misspellings
 from kb.language.phrases import PhraseTrie, Sight
 from kb.language.stem import singular, stem
-from kb.language.tokens import Tokens, tokenise
+from kb.language.tokens import Tokens, content_words, tokenise
 from kb.schema.language import Cue, Language
 from kb.schema.vocabulary import Concept
 
@@ -122,7 +122,7 @@ def cue_parts(text: str, spellings: Mapping[str, str]) -> tuple[str, ...]:
     parts: list[str] = []
     for piece in text.split():
         whole = piece == "'s" or (piece.startswith("<") and piece.endswith(">"))
-        parts += [piece] if whole else tokenise(piece, spellings).words
+        parts += [piece] if whole else content_words(piece, spellings)
     return tuple(parts)
 
 
@@ -132,7 +132,7 @@ def _labels(
     trie, names, words = PhraseTrie(), list[str](), set[str]()
     for concept in vocabulary:
         for label in (concept.prefLabel, *concept.altLabel, *concept.hiddenLabel):
-            parts = [label_key(word) for word in tokenise(label, spellings).words]
+            parts = [label_key(word) for word in content_words(label, spellings)]
             for form in _joined(parts):
                 trie.add(form, len(names))
                 words.update(word for word in form if word.isalpha())

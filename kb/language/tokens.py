@@ -12,6 +12,7 @@ from kb.language.normalise import normalise
 
 _TOKEN = re.compile(r"\n\s*|[^\W\d_]+(?:'[^\W\d_]+|/[a-z](?![^\W\d_]))*|\d+(?:[.,]\d+)*|[^\w\s]|_")
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 LINE = "\n"
 _Put = Callable[[str, int, int], None]
 
@@ -57,6 +58,15 @@ def tokenise(text: str, spellings: Mapping[str, str]) -> Tokens:
         else:
             _put_word(word, first, last, spellings, put)
     return Tokens(tuple(words), tuple(starts), tuple(ends))
+
+
+def content_words(text: str, spellings: Mapping[str, str]) -> tuple[str, ...]:
+    """The words of `tokenise`, for texts of the content: one of plain letters and blanks needs no reading mark by mark."""
+    if _PLAIN.fullmatch(text):
+        words = text.lower().split()
+        if not any(word in spellings or _LONG_DRAWN.search(word) for word in words):
+            return tuple(words)
+    return tokenise(text, spellings).words
 
 
 def _joins_letters(text: str, at: int) -> bool:
