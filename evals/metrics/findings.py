@@ -35,7 +35,8 @@ def _right(case: Case, desk: Desk) -> float:
 
 
 def _found(concept: str, status: str, found: Sequence[tuple[str | None, str]], desk: Desk) -> bool:
-    """Whether the status was given to the concept, a case of it, or what it is a case of."""
+    """Whether the status was given to the concept (any name of it), a case of it, or what it is a case of."""
+    concept = desk.knowledge.terms.resolve(concept) or concept
     near = {name for name, given in found if given == status and name is not None}
     up = set(desk.knowledge.ancestors(concept))
     return any(concept in desk.knowledge.ancestors(name) or name in up for name in near) or (

@@ -41,6 +41,7 @@ def judge(scan: Scan, scopes: Scopes) -> tuple[Judgement, ...]:
 def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judgement:
     owner = whose.owners[number]
     before, after = _shielded(scan, number, reached)
+    after = tuple(hit for hit in after if not (hit.cue.sets == "affirmed" and _asks_for(scan, hit)))
     if any(hit.cue.sets == "affirmed" and _of_writer(scan, hit) for hit in after):
         return Judgement("present")
     after = tuple(
@@ -93,6 +94,11 @@ def _may_catch(scan: Scan, before: tuple[Hit, ...]) -> bool:
 def _denied_after(before: tuple[Hit, ...], kin: list[Hit]) -> bool:
     """Whether a denial stands between the relatives and the mention: "the only one in the family without asthma"."""
     return any(hit.start > kin[-1].start for hit in _of(before, "negated"))
+
+
+def _asks_for(scan: Scan, hit: Hit) -> bool:
+    """Whether "I have it" is asked and not said: "can I have it?" is about the procedure."""
+    return hit.start > 0 and scan.has(hit.start - 1, "may")
 
 
 def _takes_back(scan: Scan, number: int, hit: Hit) -> bool:

@@ -233,7 +233,8 @@ def _patient(scan: Scan, people: list[tuple[int, Person]], speaks_of: list[Subje
             continue
         if any(scan.has(index, "caring") for index in range(max(hit.start - _BACK, 0), hit.start)):
             continue
-        inside = [person for at, person in people if hit.start <= at < hit.end]
+        mine = scan.has(hit.end - 1, "possessive")
+        inside = [person for at, person in people if hit.start <= at < hit.end + (_BACK if mine else 0)]
         if inside:
             return inside[0]
         pronouns = [word for word in scan.tokens.words[hit.start : hit.end] if word in scan.lexicon.words_of("third")]

@@ -4,7 +4,7 @@ In: tokens and the language's word classes. Out: for each token the number of it
 sentences ask, and the places at which cues may begin or end. A clause begins where a new subject or verb follows a comma or
 a joining word. Refuses nothing.
 
-Classes read: abbreviation, alternative, aside, asked_of, asking, asking_of, finite, join, negator, subject.
+Classes read: abbreviation, alternative, aside, asked_of, asking, asking_of, echo, finite, join, may, negator, subject.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -100,7 +100,7 @@ def _asking(words: Sequence[str], sentence: Sequence[int], count: int, classes: 
     asks = [False] * (count + 1)
     first: set[int] = set()
     for index, word in enumerate(words):
-        if word == "?":
+        if word == "?" or _is_inverted(words, index, classes):
             asks[sentence[index]] = True
         elif word.isalpha() and sentence[index] not in first:
             first.add(sentence[index])
@@ -109,6 +109,14 @@ def _asking(words: Sequence[str], sentence: Sequence[int], count: int, classes: 
                 if word in classes.get(first_word, _NONE) and after in classes.get(second, _NONE):
                     asks[sentence[index]] = True
     return tuple(asks)
+
+
+def _is_inverted(words: Sequence[str], index: int, classes: Classes) -> bool:
+    """Whether a question begins in the middle of a sentence: "…, and can I come"."""
+    before, after = words[index - 1] if index else "", words[index + 1] if index + 1 < len(words) else ""
+    if words[index] not in classes.get("may", _NONE) or after not in classes.get("subject", _NONE):
+        return False
+    return (before in MARKS or before in classes.get("join", _NONE)) and before not in classes.get("echo", _NONE)
 
 
 def _clause_begins(words: Sequence[str], sentence: Sequence[int], index: int, classes: Classes) -> bool:

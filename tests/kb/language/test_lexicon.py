@@ -22,7 +22,7 @@ from kb.schema.vocabulary import Concept
         ("high-blood-pressure", "hypertension"),
         ("sickle cell anemia", "sickle-cell-anemia"),
         ("caught a cold", "common-cold"),
-        ("hypotension", "low-blood-pressure"),
+        ("hypotension", "hypotension"),
         ("a fit of rage", None),
         ("fit", None),
     ],
