@@ -38,19 +38,19 @@ class Reader:
         asked: tuple[Question, ...] = ()
         fresh: tuple[ReplyFinding, ...] = ()
         answered = started = before = False
-        for text in turns:
+        for earlier, text in zip(("", *turns), turns, strict=False):
             before = started
-            fresh, answered = self._read(text, asked)
+            fresh, answered = self._read(text, asked, earlier)
             known = merge(known, fresh)
             started = started or answered or begins(text, fresh)
             asked = screen(known, self.table).questions[:ASKED_AT_ONCE] if started else ()
         return Health(known, fresh, screen(known, self.table), asked=before, answered=answered)
 
-    def _read(self, text: str, asked: Sequence[Question]) -> tuple[tuple[ReplyFinding, ...], bool]:
+    def _read(self, text: str, asked: Sequence[Question], earlier: str) -> tuple[tuple[ReplyFinding, ...], bool]:
         given = answers(text, asked, self.words)
         read = tuple(
             ReplyFinding(concept=finding.concept, status=finding.status, text=finding.text)
-            for finding in read_findings(text, self.lexicon)
+            for finding in read_findings(text, self.lexicon, before=earlier)
             if self.counts(finding.concept)
         )
         told = [(finding.concept, finding.status) for finding in read if finding.status in _CARE]
