@@ -105,15 +105,17 @@ class _Folder:
         return None if checked is None else checked.model_copy(update={**parts, "variants": variants})
 
     def _language(self, folder: Path) -> Language | None:
-        files = {path.stem: self._yaml(path) for path in sorted(folder.glob("*.yaml"))}
-        data: dict[str, Any] = {"code": folder.name, "cues": (), "units": (), "numbers": {}, "messages": {}}
+        files = {path: self._yaml(path) for path in sorted(folder.rglob("*.yaml"))}
+        data: dict[str, Any] = {"code": folder.name, "cues": (), "units": (), "numbers": {}, "messages": {}, "words": {}}
         for file in files.values():
             if file is None:
                 continue
-            data |= file.data
+            words = _joined(data["words"], file.data.get("words") or {})
+            lists = {"cues": data["cues"], "units": data["units"]}
+            data |= {**file.data, "words": words, **lists}
             for key, model in (("cues", Cue), ("units", Unit)):
                 if key in file.data:
-                    data[key] = self._items(model, file, key, key)
+                    data[key] = (*lists[key], *self._items(model, file, key, key))
         cues, units = data.pop("cues"), data.pop("units")
         anchor = next((file for file in files.values() if file is not None), YamlFile(self._name(folder), {}))
         language = self._validate(Language, {**data, "cues": (), "units": ()}, anchor, ())
@@ -231,3 +233,10 @@ class _Folder:
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
+
+
+def _joined(one: Any, other: Any) -> Any:
+    """The word classes of two files; a class that stands in both has the words of both."""
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return other
+    return one | {name: [*one.get(name, ()), *(words or ())] for name, words in other.items()}
