@@ -13,8 +13,10 @@ Span = tuple[int, int]
 
 
 def ask_of(case: Case) -> Ask:
-    """The conversation of a case; the desk's own turns are left out, as they are never read."""
-    turns = tuple(Message(role="user", content=text) for text in case.data["messages"])
+    """The conversation of a case; a turn is a text of the user's, or a message with its role."""
+    turns = tuple(
+        Message(role="user", content=turn) if isinstance(turn, str) else Message(**turn) for turn in case.data["messages"]
+    )
     return Ask(messages=turns, audience=case.data.get("audience", "client"))
 
 
