@@ -45,8 +45,9 @@ def supported(
 ) -> tuple[TopicScore, ...]:
     """The topics with what was found counted in: a topic whose passages lie nearer to the question than its examples gains."""
     out = []
+    near = frozenset(cosines)
     for item in scores:
-        best = max((cosines.get(name, 0.0) for name in scopes.get(item.topic.id, ())), default=0.0)
+        best = max((cosines[name] for name in scopes.get(item.topic.id, frozenset()) & near), default=0.0)
         gain = SUPPORT * (best - item.meaning) if item.topic.answer in ("facts", "passages") and best else 0.0
         out.append(TopicScore(item.topic, item.score + gain, item.meaning, item.cued))
     return ordered(out)
