@@ -7,7 +7,7 @@ PORT ?= 7860
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve publish check test lint fix eval lock clean
+.PHONY: help install serve publish check test lint fix eval properties mutation lock clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -47,8 +47,20 @@ eval: $(STAMP) ## measure, and fail below the thresholds
 	$(BIN)/cryodesk publish --if-changed
 	$(BIN)/cryodesk eval
 
+properties: $(STAMP) ## 20,000 generated sets of findings for each property, and 2,000 conversations
+	$(BIN)/python -m pytest tests/properties --hypothesis-profile=thorough
+
+mutation: $(STAMP) ## change the code of kb/screening in every small way; the tests must notice 95 % of it
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mutation]'
+	rm -rf mutants
+	$(BIN)/mutmut run --max-children 2
+	$(BIN)/mutmut results
+	$(BIN)/mutmut export-cicd-stats
+	$(BIN)/python -c 'import json, sys; told = json.load(open("mutants/mutmut-cicd-stats.json")); \
+	  print("{killed} of {total} mutants killed".format(**told)); sys.exit(told["killed"] < 0.95 * told["total"])'
+
 lock: $(STAMP) ## write constraints.txt from what is installed
 	$(BIN)/pip freeze --exclude-editable | sed 's/^\(torch==[0-9.]*\)+.*/\1/' > constraints.txt
 
 clean: ## remove the environment and everything published
-	rm -rf $(VENV) .cryodesk build *.egg-info
+	rm -rf $(VENV) .cryodesk build mutants *.egg-info

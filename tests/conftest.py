@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.answer import answer
 from bot.contract import Ask, Message, Reply
@@ -18,6 +19,10 @@ from kb.settings import Settings, read_settings
 TINY = Path(__file__).parent / "fixtures" / "tiny_kb"
 KEPT = "CRYODESK_ORIGINALS"
 """The tests of the real content compare with the originals where this names them."""
+
+settings.register_profile("steady", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=20_000, derandomize=True, database=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ COMMANDS = {
     "facts": ("bot.cli.facts", "write the published facts, one line for each place that states them"),
     "extract": ("ingest.cli.extract", "read candidate facts from raw documents"),
     "check": ("bot.cli.check", "prove the content: references, locators, numbers, coverage, rules"),
+    "rules": ("bot.cli.rules", "show the rule table, write it as a JDM file, read such a file back"),
     "publish": ("ingest.cli.publish", "check the content and make it the current release"),
     "releases": ("bot.cli.releases", "list the releases, newest first"),
     "rollback": ("bot.cli.rollback", "make an earlier release current again"),

@@ -1,18 +1,25 @@
 """Signs of the content looked for in a message: emergencies, manipulation, requests for medical advice.
 
-In: the signs and asides of safety/*.yaml, and a message. Out: the signs that are seen, in content order. A sign is seen where
-one sentence holds a phrase of every group of `all_of`, no phrase of `unless`, and is none of the asides that the sign names;
-groups of `anywhere` may stand in any sentence. What is hidden in a code is read too (bot.guard.readings).
+In: the signs and asides of safety/*.yaml, and a message. Out: the signs that are seen, in content order. What a sign is made of
+stands in kb.schema.safety; how a message tells of it (denied, asked, long ago) in bot.guard.telling. What is hidden in a code is
+read too (bot.guard.readings).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
+from bot.guard.placed import Place, PlacedPhrases, Told
 from bot.guard.readings import readings, scrambled
+from bot.guard.telling import NONE, Names, Telling
 from bot.understand.phrases import Phrases, sentences
 from kb.schema.safety import Aside, Sign
 
-Group = frozenset[str]
+UNDISGUISED = frozenset({"urgent"})
+"""Kinds that nobody disguises: their phrases are not looked for in words run together and in scrambled letters."""
+
+FAR = 2
+"""How many times farther than the words of a sign a phrase of `unless` may stand."""
 
 
 @dataclass(frozen=True)
@@ -20,21 +27,32 @@ class _Look:
     """A sign, its groups as sets."""
 
     sign: Sign
-    groups: tuple[Group, ...]
-    anywhere: tuple[Group, ...]
-    unless: Group
-    not_in: frozenset[str]
+    groups: tuple[Names, ...]
+    anywhere: tuple[Names, ...]
+    unless: Names
+    not_in: Names
 
     @classmethod
     def of(cls, sign: Sign) -> "_Look":
         groups, anywhere = tuple(map(frozenset, sign.all_of)), tuple(map(frozenset, sign.anywhere))
         return cls(sign, groups, anywhere, frozenset(sign.unless), frozenset(sign.not_in))
 
-    def stands(self, hits: Group, asides: Group) -> bool:
-        """Whether it stands in a sentence with these phrases and asides."""
-        if any(hits.isdisjoint(group) for group in self.groups):
+    def stands(self, said: Sequence[Sequence[Place]], barred: Sequence[Place], over: Callable[[Place], Names]) -> bool:
+        """Whether it stands in a sentence: `said` are the places of each group there, `barred` those of `unless`.
+
+        `over` gives the asides that reach a place.
+        """
+        if not all(said):
             return False
-        return hits.isdisjoint(self.unless) and asides.isdisjoint(self.not_in)
+        there = [[place for place in places if over(place).isdisjoint(self.not_in)] for places in said]
+        within = self.sign.within
+        if within is None:
+            return not barred and all(there)
+        return all(there) and any(
+            not any(_apart(core, bar) <= FAR * within for bar in barred)
+            and all(any(_apart(core, place) <= within for place in places) for places in there[1:])
+            for core in there[0]
+        )
 
 
 @dataclass(frozen=True)
@@ -42,19 +60,22 @@ class Watch:
     """The compiled signs of one kind."""
 
     signs: tuple[Sign, ...]
-    phrases: Phrases
+    phrases: PlacedPhrases
+    run: Phrases | None
     looks: tuple[_Look, ...]
-    asides: tuple[tuple[str, Group, Group], ...]
+    roles: Mapping[str, Sequence[tuple[int, int]]]
+    telling: Telling
 
     @classmethod
     def of(cls, signs: Iterable[Sign], kind: str, *, asides: Iterable[Aside] = ()) -> "Watch":
         """Watch for the signs of `kind`; `asides` are what they may name in `not_in`."""
         chosen = tuple(sign for sign in signs if sign.kind == kind)
-        named = frozenset(name for sign in chosen for name in sign.not_in)
-        apart = tuple((aside.id, frozenset(aside.any_of), frozenset(aside.unless)) for aside in asides if aside.id in named)
+        named = any(sign.not_in for sign in chosen)
+        telling = Telling.of(asides if named else ())
         every = {phrase for sign in chosen for group in (*sign.all_of, *sign.anywhere, sign.unless) for phrase in group}
-        every.update(phrase for _, some, none in apart for phrase in (*some, *none))
-        return cls(chosen, Phrases(sorted(every)), tuple(map(_Look.of, chosen)), apart)
+        run = Phrases(sorted(every)) if kind not in UNDISGUISED else None
+        looks = tuple(map(_Look.of, chosen))
+        return cls(chosen, PlacedPhrases(every | telling.phrases), run, looks, _roles(looks), telling)
 
     def seen(self, text: str) -> tuple[Sign, ...]:
         """The signs that are seen in `text`, or in what it says once it is decoded."""
@@ -62,21 +83,62 @@ class Watch:
         return tuple(sign for sign in self.signs if sign.id in found)
 
     def _seen(self, text: str) -> list[Sign]:
-        heard = [hits for hits in map(self._heard, sentences(text)) if hits]
-        told = [(hits, self._asides(hits)) for hits in heard]
-        whole = frozenset[str]().union(*heard)
+        whole: set[str] = set()
+        standing: set[int] = set()
+        for part in sentences(text) if self.run else [text]:
+            told = Told.of(part, self.telling.numbers, self.telling.spelling)
+            places = self._heard(part, told)
+            whole.update(place.phrase for place in places)
+            asides = self.telling.asides(told, places)
+            over = cache(partial(self.telling.over, told=told, asides=asides))
+            for inside in _by_sentence(places, told):
+                standing.update(self._filled(inside, over))
         return [
             look.sign
-            for look in self.looks
-            if any(look.stands(hits, asides) for hits, asides in told)
-            and not any(whole.isdisjoint(group) for group in look.anywhere)
+            for number, look in enumerate(self.looks)
+            if number in standing and not any(whole.isdisjoint(group) for group in look.anywhere)
         ]
 
-    def _heard(self, sentence: str) -> Group:
-        """The phrases of a sentence, also without blanks; where it has none, those of its scrambled readings."""
-        plain = self.phrases.found(sentence) | self.phrases.run_together(sentence)
-        return plain or frozenset[str]().union(*map(self.phrases.found, scrambled(sentence)))
+    def _filled(self, places: Sequence[Place], over: Callable[[Place], Names]) -> Iterable[int]:
+        """The numbers of the looks that stand in a sentence with these places."""
+        said: dict[int, list[list[Place]]] = {}
+        for place in places:
+            for number, group in self.roles.get(place.phrase, ()):
+                if number not in said:
+                    said[number] = [[] for _ in range(len(self.looks[number].groups) + 1)]
+                said[number][group].append(place)
+        return (number for number, groups in said.items() if self.looks[number].stands(groups[:-1], groups[-1], over))
 
-    def _asides(self, hits: Group) -> Group:
-        """The asides that a sentence with these phrases is."""
-        return frozenset(name for name, some, none in self.asides if not hits.isdisjoint(some) and hits.isdisjoint(none))
+    def _heard(self, sentence: str, told: Told) -> Sequence[Place]:
+        """The phrases of a sentence, also without blanks; where it has none, those of its scrambled readings."""
+        plain = self.phrases.found(told)
+        if self.run is None or not told.words:
+            return plain
+        together = tuple(Place(phrase, (0,)) for phrase in sorted(self.run.run_together(sentence)))
+        if plain or together:
+            return (*plain, *together)
+        found = NONE.union(*map(self.run.found, scrambled(sentence)))
+        return tuple(Place(phrase, (0,)) for phrase in sorted(found))
+
+
+def _roles(looks: Sequence[_Look]) -> dict[str, list[tuple[int, int]]]:
+    """For each phrase the looks and the groups that it fills; the group after the last holds what bars a look."""
+    roles: dict[str, list[tuple[int, int]]] = {}
+    for number, look in enumerate(looks):
+        for group, phrases in enumerate((*look.groups, look.unless)):
+            for phrase in phrases if look.groups else ():
+                roles.setdefault(phrase, []).append((number, group))
+    return roles
+
+
+def _by_sentence(places: Sequence[Place], told: Told) -> list[list[Place]]:
+    """The places, those of each sentence together, in order."""
+    out: dict[int, list[Place]] = {}
+    for place in places:
+        out.setdefault(told.sentence[place.start], []).append(place)
+    return list(out.values())
+
+
+def _apart(one: Place, other: Place) -> int:
+    """Words between two places; 0 where they touch or overlap."""
+    return max(0, other.start - one.end - 1, one.start - other.end - 1)

@@ -1,4 +1,4 @@
-"""KB016: the rule table is whole: no flaw of `kb.screening.hygiene` (T1 to T6)."""
+"""KB016: the rule table is whole: no flaw of `kb.screening.hygiene` (T1 to T10)."""
 
 from collections.abc import Iterator
 
@@ -14,15 +14,16 @@ CODE = "KB016"
 def check_rule_table(draft: Draft) -> Iterator[Problem]:
     """One problem for each flaw of each procedure's table."""
     for procedure in draft.content.procedures:
-        rules = {rule.id for rule in procedure.rules.rules}
-        for flaw in lint(procedure.rules, draft.knowledge.terms, _contraindicated(procedure)):
-            kind = "rule" if flaw.rule in rules else "concept"
-            yield Problem(draft.place(kind, flaw.rule), CODE, f"{flaw.code}, {kind} '{flaw.rule}': {flaw.what}", flaw.mend)
+        for flaw in lint(procedure.rules, draft.knowledge.terms, _contraindications(procedure)):
+            whole = flaw.kind == "table"
+            where = f"procedures/{procedure.id}/rules.yaml:1" if whole else draft.place(flaw.kind, flaw.name)
+            subject = "the table" if whole and not flaw.name else f"{flaw.kind} '{flaw.name}'"
+            yield Problem(where, CODE, f"{flaw.code}, {subject}: {flaw.what}", flaw.mend)
 
 
-def _contraindicated(procedure: Procedure) -> set[str]:
+def _contraindications(procedure: Procedure) -> dict[str, str | None]:
     return {
-        fact.value.concept
+        fact.id: fact.value.concept if isinstance(fact.value, NameValue) else None
         for fact in procedure.facts
-        if fact.kind == "contraindication" and isinstance(fact.value, NameValue) and fact.value.concept is not None
+        if fact.kind == "contraindication"
     }

@@ -1,37 +1,77 @@
 """safety/*.yaml: signs of an emergency, signs of manipulation, and what medical advice sounds like. All of it content.
 
-Phrases are matched on word stems, in order, with up to two words between; `*` at the end of a word stands for any ending.
+Phrases are matched on word stems, in order, with up to two words between. `*` at the end of a word stands for any ending,
+`<n>` for any number ("<n> hours ago"), `<year>` for a year. A list of phrases may hold lists (YAML aliases of `words`): they are
+laid flat.
 """
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
 
 from kb.schema.frozen import Frozen, Slug, Text
 
 
-class Aside(Frozen):
-    """A turn of phrase by which a sentence speaks of what might be, what was long ago, or what was read somewhere.
+def _flat(value: object) -> object:
+    """A list without lists inside: words that several signs share are named once and put in by an alias."""
+    return tuple(_leaves(value)) if isinstance(value, list) else value
 
-    A sentence is such an aside where a phrase of `any_of` stands in it and none of `unless`. Signs name it in `not_in`.
+
+def _leaves(value: list[Any]) -> Iterator[object]:
+    for item in value:
+        if isinstance(item, list):
+            yield from _leaves(item)
+        else:
+            yield item
+
+
+Phrases = Annotated[tuple[Text, ...], BeforeValidator(_flat)]
+"""Phrases of which one is enough."""
+
+Reach = Literal["message", "sentence", "onward", "ahead", "nearest", "break", "number", "spelling"]
+"""How far a turn of phrase reaches.
+
+`message`: over the whole message. `sentence`: over its sentence. `onward`: from itself to the end of its sentence.
+`ahead`: over a few words behind it, to the end of its clause, and over a list that goes on with one of `links`.
+`nearest`: over every word of its sentence that lies nearer to it than to any other cue of this reach.
+None of them reaches over a word at which the message turns round, one of the `links` of a `break`.
+`break`: over nothing; a new clause begins there. `number`: over nothing; its words are what `<n>` means.
+`spelling`: over nothing; its words are meant by what is written nearly like them, except by a word of `not_as`.
+"""
+
+
+class Aside(Frozen):
+    """A turn of phrase by which somebody speaks of what is not there, might be, was long ago, or was read somewhere.
+
+    It counts where a phrase of `any_of` stands, but not as a part of a phrase of `not_as` ("not only"), and where no phrase
+    of `unless` stands in the sentence. What it reaches counts for no sign that names it in `not_in`. A sentence without a time of
+    its own has that of the next one, where that one begins with one of the `links` of a time ("That was in 2010").
     """
 
     id: Slug
-    any_of: tuple[Text, ...]
-    unless: tuple[Text, ...] = ()
+    any_of: Phrases
+    not_as: Phrases = ()
+    unless: Phrases = ()
+    reach: Reach = "sentence"
+    links: Phrases = ()
     note: Text | None = None
 
 
 class Sign(Frozen):
     """A sign that is looked for in a message before anything else.
 
-    It is seen where every group of `all_of` has a phrase in one sentence, no phrase of `unless` is there, and the sentence is
-    none of the asides in `not_in`. Every group of `anywhere` must have a phrase too, in whatever sentence of the message.
+    It is seen where every group of `all_of` has a phrase in one sentence that none of the asides in `not_in` reaches, and no
+    phrase of `unless` is there. With `within`, the phrases stand at most so many words from that of the first group, and one of
+    `unless` counts within twice as many. Every group of `anywhere` must have a phrase too, in whatever sentence of the message.
     """
 
     id: Slug
     kind: Literal["urgent", "manipulation", "medical_advice", "out_of_scope"]
-    all_of: tuple[tuple[Text, ...], ...]
-    anywhere: tuple[tuple[Text, ...], ...] = ()
-    unless: tuple[Text, ...] = ()
-    not_in: tuple[Slug, ...] = ()
+    all_of: tuple[Phrases, ...]
+    anywhere: tuple[Phrases, ...] = ()
+    unless: Phrases = ()
+    not_in: Annotated[tuple[Slug, ...], BeforeValidator(_flat)] = ()
+    within: Annotated[int, "words"] | None = None
     message: Text
     note: Text | None = None

@@ -14,6 +14,9 @@ from kb.screening.table import Row, Table
 from kb.screening.terms import Terms
 from kb.screening.verdict import Verdict, strictest
 
+Stated = tuple[str | None, Status]
+"""A finding as screening reads it: a concept, None where nobody knows it, and its status."""
+
 _STATED = ("present", "uncertain")
 """Statuses of a narrower concept that answer the question for the broader one."""
 
@@ -39,8 +42,8 @@ class Screening:
 
 def screen(findings: Iterable[FindingLike], table: Table) -> Screening:
     """The verdict on `findings`."""
-    stated: list[tuple[str, Status]] = sorted({(finding.concept or "", finding.status) for finding in findings})
-    rows = [row for concept, status in stated for row in _rows(concept or None, status, table.terms)]
+    stated: list[Stated] = list(dict.fromkeys((finding.concept, finding.status) for finding in findings))
+    rows = [row for concept, status in stated for row in rows_of(concept, status, table.terms)]
     ids = table.fire(rows)
     fired = tuple(
         sorted((rule for rule in table.rules if rule.id in ids), key=lambda rule: (-Verdict(rule.verdict).severity, rule.id))
@@ -57,15 +60,15 @@ def _verdict(fired: tuple[Rule, ...], asked: tuple[Question, ...], table: Table)
     return Verdict.NO_LISTED_CONTRAINDICATION
 
 
-def _rows(concept: str | None, status: Status, terms: Terms) -> list[Row]:
-    """The finding itself and all that it is a case of. A denial fires nothing."""
+def rows_of(concept: str | None, status: Status, terms: Terms) -> list[Row]:
+    """What the table is asked about a finding: itself and all that it is a case of. A denial asks nothing."""
     if status == "absent":
         return []
-    own = Row(concept or "", status, terms.speaks_of(concept))
+    own = Row(concept, status, terms.speaks_of(concept))
     return [own, *(Row(name, status, True) for name in terms.ancestors(concept)[1:])]
 
 
-def _answered(question: Question, stated: list[tuple[str, Status]], terms: Terms) -> bool:
+def _answered(question: Question, stated: list[Stated], terms: Terms) -> bool:
     """Whether a finding answers the question.
 
     A denial of the concept, or of something that it is a case of, does. So does any word on the concept itself but a
@@ -77,6 +80,6 @@ def _answered(question: Question, stated: list[tuple[str, Status]], terms: Terms
             return True
         if status != "family" and concept == question.concept:
             return True
-        if status in _STATED and question.concept in terms.ancestors(concept or None):
+        if status in _STATED and question.concept in terms.ancestors(concept):
             return True
     return False

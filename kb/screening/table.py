@@ -7,7 +7,7 @@ In: a `RuleBook` and `Terms`. Out: `Table`, which answers for rows of (concept, 
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -21,30 +21,40 @@ COLUMNS = (("concept", "Concept"), ("status", "Status"), ("spoken_of", "The sour
 
 @dataclass(frozen=True)
 class Row:
-    """One line of input to the table: a finding's concept, or something that it is a case of."""
+    """One line of input to the table: a finding's concept (None where nobody knows it), or something that it is a case of."""
 
-    concept: str
+    concept: str | None
     status: str
     spoken_of: bool
 
 
 @dataclass(frozen=True)
 class Table:
-    """A compiled rule table. `version` is the hash of its rules and questions in canonical JSON."""
+    """A compiled rule table. `version` is the hash of its rules and questions in canonical JSON.
+
+    What the engine said of a row is remembered: rows are few (the vocabulary's concepts in five statuses), and the same
+    row always fires the same rules. A row on a name that the vocabulary does not have is asked anew each time.
+    """
 
     rules: tuple[Rule, ...]
     questions: tuple[Question, ...]
     terms: Terms
     version: str
     decision: Any
+    remembered: dict[Row, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def fire(self, rows: Sequence[Row]) -> frozenset[str]:
         """Ids of all rules that fire on any of the rows."""
-        if not rows:
-            return frozenset()
+        new = [row for row in dict.fromkeys(rows) if row not in self.remembered]
+        told = dict(zip(new, self._evaluate(new), strict=True)) if new else {}
+        self.remembered.update({row: ids for row, ids in told.items() if row.concept in self.terms.above})
+        return frozenset().union(*(told[row] if row in told else self.remembered[row] for row in rows))
+
+    def _evaluate(self, rows: Sequence[Row]) -> list[frozenset[str]]:
+        """For each row the ids of the rules that fire on it."""
         findings = [{"concept": row.concept, "status": row.status, "spoken_of": row.spoken_of} for row in rows]
         fired = self.decision.evaluate({"findings": findings})["result"]["fired"]
-        return frozenset(hit["rule"] for hits in fired for hit in hits)
+        return [frozenset(hit["rule"] for hit in hits) for hits in fired]
 
 
 def compile_table(book: RuleBook, terms: Terms) -> Table:
@@ -62,10 +72,7 @@ def compile_table(book: RuleBook, terms: Terms) -> Table:
 
 def version(book: RuleBook) -> str:
     """First 12 hexadecimal digits of the SHA-256 of the rules and questions in canonical JSON (sorted keys, no blanks)."""
-    parts = {
-        "questions": [question.model_dump(mode="json") for question in book.questions],
-        "rules": [rule.model_dump(mode="json") for rule in book.rules],
-    }
+    parts = book.model_dump(mode="json", include={"questions", "rules"})
     return sha256(json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()[:12]
 
 

@@ -12,6 +12,7 @@ from kb.load import load_content
 
 CONTENT = Path(__file__).parents[2] / "kb" / "content"
 CASES = yaml.safe_load((Path(__file__).parent / "safety_cases.yaml").read_text(encoding="utf-8"))["cases"]
+URGENT = yaml.safe_load((Path(__file__).parent / "urgent_cases.yaml").read_text(encoding="utf-8"))
 KINDS = ("urgent", "manipulation", "medical_advice")
 SLOWEST = 0.01
 """Seconds for all watches over twenty words. They take a tenth of it; a busy machine may take longer."""
@@ -31,6 +32,22 @@ def test_what_is_seen(case: Mapping[str, str], watches: Mapping[str, Watch]) -> 
     assert first == case["seen"], seen
 
 
+@pytest.mark.parametrize("text", URGENT["urgent"])
+def test_an_emergency_is_seen(text: str, watches: Mapping[str, Watch]) -> None:
+    assert watches["urgent"].seen(text)
+
+
+@pytest.mark.parametrize("text", URGENT["harmless"])
+def test_what_only_sounds_like_one_is_left_alone(text: str, watches: Mapping[str, Watch]) -> None:
+    assert [sign.id for sign in watches["urgent"].seen(text)] == []
+
+
+@pytest.mark.parametrize("frame", URGENT["frames"])
+def test_an_emergency_is_seen_whatever_else_is_told(frame: str, watches: Mapping[str, Watch]) -> None:
+    told = [frame.format(text) for text in URGENT["urgent"][::4]]
+    assert [text for text in told if not watches["urgent"].seen(text)] == []
+
+
 def test_every_sign_names_asides_that_are_there() -> None:
     content = load_content(CONTENT)
     known = {aside.id for aside in content.asides}
@@ -45,3 +62,12 @@ def test_the_watches_are_quick(watches: Mapping[str, Watch]) -> None:
             watch.seen(TWENTY_WORDS)
         spent.append(perf_counter() - begun)
     assert min(spent) < SLOWEST
+
+
+@pytest.mark.parametrize(
+    "said", ["my chest hurts since yesterday and it is not swollen ", "since yesterday ", "no pain or blister, "]
+)
+def test_a_message_without_a_full_stop_takes_no_age(said: str, watches: Mapping[str, Watch]) -> None:
+    begun = perf_counter()
+    watches["urgent"].seen((said * 2000)[:20_000])
+    assert perf_counter() - begun < 500 * SLOWEST

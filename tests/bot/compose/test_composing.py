@@ -6,11 +6,12 @@ import pytest
 
 from bot.compose.conflicts import dispute, touched
 from bot.compose.draft import Draft, Line
-from bot.compose.eligibility import ASKED_AT_ONCE, eligibility_lines, question_lines, rule_evidence
+from bot.compose.eligibility import eligibility_lines, going_on, question_lines, rule_evidence
 from bot.compose.passages import passage_lines
 from bot.compose.reply import finish
 from bot.contract import ReplyFinding
 from bot.desk import Desk
+from bot.understand.question import ASKED_AT_ONCE, Health
 from kb.knowledge import Knowledge
 from kb.schema.article import Passage
 from kb.schema.rule import Question
@@ -56,8 +57,13 @@ def test_a_conflict_is_touched_by_the_passages_of_its_sides(passages: set[str], 
     assert bool(touched(tiny.procedure().conflicts, tiny, passages=frozenset(passages))) is found
 
 
-def verdict_texts(desk: Desk, *findings: ReplyFinding) -> list[str]:
-    lines = eligibility_lines(screen(findings, desk.table), findings, desk.knowledge)
+def health(desk: Desk, *findings: ReplyFinding, asked: bool = True, **more: object) -> Health:
+    state = Health(findings, findings, screen(findings, desk.table), asked=asked, answered=False, going_on=True)
+    return replace(state, **more)  # type: ignore[arg-type]
+
+
+def verdict_texts(desk: Desk, *findings: ReplyFinding, **more: object) -> list[str]:
+    lines = eligibility_lines(health(desk, *findings, **more), desk.knowledge)
     return [part.text for line in lines for part in line.parts]
 
 
@@ -68,6 +74,7 @@ def test_a_verdict_says_why_what_would_change_it_what_was_understood_and_what_is
         "The leaflet names green fever as a reason against a moss wrap.",
         "What would change this: If your green fever is rare, a doctor can look at it first.",
         "Understood: green fever: present.",
+        "See your doctor.",
         "Still open:",
         "1. Are you allergic to plants?",
         "2. Is the skin of your elbow free of open sores?",
@@ -85,15 +92,42 @@ def test_a_rule_is_carried_by_all_that_it_names(tiny: Knowledge) -> None:
     rules = {rule.id: rule for rule in tiny.procedure().rules.rules}
     assert [item.passage for item in rule_evidence(rules["green-fever-present"], tiny)] == ["who-it-is-for/green-fever"]
     assert [item.lines for item in rule_evidence(rules["green-fever-rare"], tiny)] == [(21, 21)]
-    assert rule_evidence(rules["not-in-the-leaflet"], tiny) == ()
+    assert rule_evidence(rules["not-in-the-leaflet"].model_copy(update={"passages": ()}), tiny) == ()
 
 
 def test_only_so_many_questions_at_once(tiny: Knowledge) -> None:
     questions = [Question(id=f"q{n}", concept="plant-allergy", text=f"Question {n}?", order=n) for n in range(9)]
     lines = [line.parts[0].text for line in question_lines(questions, tiny, urgent_first=True)]
     assert lines[:ASKED_AT_ONCE] == [f"{n + 1}. Question {n}?" for n in range(ASKED_AT_ONCE)]
-    assert len(lines) == ASKED_AT_ONCE + 1
+    assert lines[ASKED_AT_ONCE:] == ["And 5 more.", 'Answer by number, or "no to all".']
     assert question_lines([], tiny, urgent_first=False) == []
+
+
+def test_what_was_understood_is_told_by_status_with_what_is_denied_last(desk: Desk) -> None:
+    found = [("plant-allergy", "absent"), ("green-fever", "past"), ("elbow-sore", "absent"), ("green-fever", "family")]
+    findings = [ReplyFinding.model_validate({"concept": name, "status": status, "text": "x"}) for name, status in found]
+    told = "green fever: in the past; green fever: in the family; plant allergy, sore on the elbow: not present"
+    assert f"Understood: {told}." in verdict_texts(desk, *findings)
+
+
+def test_a_claimed_permission_is_noted_and_an_unclear_answer_is_told(desk: Desk) -> None:
+    present = ReplyFinding(concept="green-fever", status="present", text="x")
+    texts = verdict_texts(desk, present, permissions=("My doctor says yes.",), unclear=True)
+    assert texts[:2] == ["Which one?", "No moss wrap for you: something you named is on the leaflet's list."]
+    assert "Your doctor's word is noted; the answer stays." in texts
+    reply = finish(Draft("eligibility", ()), desk, {"total": 1.0}, screening=health(desk).screening, notes=("yes", "yes"))
+    assert reply.eligibility is not None
+    assert reply.eligibility.notes == ("yes",)
+
+
+def test_screening_goes_on_after_another_answer_unless_it_is_ruled_out(desk: Desk) -> None:
+    def texts(*findings: ReplyFinding, asked: bool = True) -> list[str]:
+        return [line.parts[0].text for line in going_on(health(desk, *findings, asked=asked), desk.knowledge)]
+
+    assert texts()[:2] == ["To go on:", "1. Are you allergic to plants?"]
+    assert texts(ReplyFinding(concept="green-fever", status="uncertain", text="x"))[0] == "To go on:"
+    assert texts(ReplyFinding(concept="green-fever", status="present", text="x")) == []
+    assert texts(asked=False) == []
 
 
 NOTICES = {

@@ -87,3 +87,31 @@ def test_groups_elsewhere_and_asides(text: str, seen: bool) -> None:
 )
 def test_what_is_disguised_is_seen(text: str, tiny: Knowledge) -> None:
     assert Watch.of(tiny.content.safety, "manipulation").seen(text)
+
+
+NEAR = Sign(id="near", kind="urgent", all_of=(("elbow",), ("black",)), within=3, unless=("tea",), message="urgent")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("the elbow is black", True),
+        ("black is my elbow", True),
+        ("my elbow rests on a table that is black", False),
+        ("black tea on my elbow", False),
+        ("my elbow is black, and by the way do you serve it with some tea", True),
+    ],
+)
+def test_words_of_a_sign_stand_near(text: str, seen: bool) -> None:
+    assert bool(Watch.of((NEAR,), "urgent").seen(text)) is seen
+
+
+def test_nobody_disguises_a_call_for_help(urgent: Watch) -> None:
+    assert urgent.seen("rehtaerb tonnac i") == ()
+
+
+def test_lists_inside_a_list_are_laid_flat() -> None:
+    sign = Sign.model_validate(
+        {"id": "a", "kind": "urgent", "all_of": [["x", ["y", ["z"]]]], "not_in": [["b"], "c"], "message": "urgent"}
+    )
+    assert (sign.all_of, sign.not_in) == ((("x", "y", "z"),), ("b", "c"))

@@ -20,6 +20,12 @@ def test_unsigned_rules_are_noted(report: Report) -> None:
     assert report().notes == ("8 of 8 rules of 'moss-wrap' are not signed by a clinician.",)
 
 
+def test_only_the_unsigned_rules_are_counted(report: Report, spoil: Spoil) -> None:
+    signed = "    approved_by: Dr Fern\n    approved_on: 2030-01-01\n    because: The leaflet names green fever"
+    spoil("procedures/moss-wrap/rules.yaml", "    because: The leaflet names green fever", signed)
+    assert report().notes == ("7 of 8 rules of 'moss-wrap' are not signed by a clinician.",)
+
+
 def test_signed_rules_are_not_noted(report: Report, folder: Path) -> None:
     path = folder / "procedures/moss-wrap/rules.yaml"
     signed = "    approved_by: Dr Fern\n    approved_on: 2030-01-01\n    because:"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from kb.schema.rule import Question, Rule, RuleBook, RuleCase, Status
 from kb.schema.vocabulary import Concept
@@ -12,6 +13,10 @@ from kb.screening.table import Table, compile_table
 from kb.screening.terms import Terms
 
 Pair = tuple[str | None, Status]
+
+if settings.get_current_profile_name() == "default":  # a mutation run reads this file alone
+    settings.register_profile("steady", deadline=None)
+    settings.load_profile("steady")
 
 
 class Finding(NamedTuple):
@@ -79,6 +84,7 @@ def rule(name: str, concept: str | None, status: tuple[str, ...], verdict: str, 
             "status": status,
             "verdict": verdict,
             "spoken_of": spoken_of,
+            "passages": ["the-swamp/warning"],
             "because": f"Because of {name}.",
         }
     )

@@ -1,13 +1,22 @@
 """Findings in, screening out: a table of conversations with herons."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import pytest
 
-from kb.schema.rule import RuleBook
-from kb.screening.engine import screen
-from kb.screening.table import Table, compile_table
+from kb.schema.rule import RuleBook, Status
+from kb.screening.engine import rows_of, screen
+from kb.screening.table import Row, Table, compile_table
 from kb.screening.terms import Terms
+
+
+class Finding(NamedTuple):
+    """What screening reads of a finding."""
+
+    concept: str | None
+    status: Status
+
 
 ALL = ("ask-bog-fever", "ask-reed-lamp", "ask-thorn-cut")
 DENIED = [("bog-fever", "absent"), ("thorn-cut", "absent"), ("reed-lamp", "absent")]
@@ -74,3 +83,25 @@ def test_the_table_s_version_is_told(judge: Callable, table: Table) -> None:
 def test_a_table_without_questions_clears_nobody(book: RuleBook, terms: Terms) -> None:
     mute = compile_table(book.model_copy(update={"questions": ()}), terms)
     assert screen([], mute).verdict.value == "need_more_information"
+
+
+def test_a_denial_asks_the_table_nothing(terms: Terms) -> None:
+    assert rows_of("pond-fever", "absent", terms) == []
+
+
+def test_a_finding_asks_the_table_about_itself_and_all_that_it_is_a_case_of(terms: Terms) -> None:
+    assert rows_of("pond-fever", "past", terms) == [
+        Row("pond-fever", "past", True),
+        Row("marsh-fever", "past", True),
+        Row("bog-fever", "past", True),
+        Row("swamp-illness", "past", True),
+    ]
+    assert rows_of("hay-nose", "present", terms) == [Row("hay-nose", "present", False)]
+    assert rows_of(None, "family", terms) == [Row(None, "family", False)]
+
+
+def test_what_is_broader_counts_as_spoken_of(book: RuleBook, terms: Terms) -> None:
+    """A rule that asks for a concept of the sources fires on a narrower one, too."""
+    rules = tuple(rule.model_copy(update={"spoken_of": True}) for rule in book.rules if rule.concept == "bog-fever")
+    screening = screen([Finding("pond-fever", "present")], compile_table(book.model_copy(update={"rules": rules}), terms))
+    assert [rule.id for rule in screening.fired] == ["bog-fever-present"]

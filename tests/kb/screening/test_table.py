@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -10,6 +12,12 @@ import zen
 from kb.schema.rule import Question, Rule, RuleBook
 from kb.screening.table import Row, Table, compile_table, jdm, version
 from kb.screening.terms import Terms
+
+
+@pytest.fixture
+def table(book: RuleBook, terms: Terms) -> Table:
+    """Compiled for each test, so that each is one of the compiler."""
+    return compile_table(book, terms)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +32,8 @@ from kb.screening.terms import Terms
         ([Row("hay-nose", "present", False)], {"silent"}),
         ([Row("hay-nose", "present", True)], set()),
         ([Row("", "past", False)], {"silent"}),
+        ([Row(None, "past", False)], {"silent"}),
+        ([Row(None, "past", True)], set()),
         ([Row("hay-nose", "family", False)], set()),
         ([Row("thorn-cut", "present", True), Row("bog-fever", "past", True)], {"thorn-cut-present", "bog-fever-unclear"}),
         ([Row("bog-fever", "present", False)], {"bog-fever-present", "silent"}),
@@ -31,6 +41,29 @@ from kb.screening.terms import Terms
 )
 def test_which_rules_fire(table: Table, rows: list[Row], fired: set[str]) -> None:
     assert table.fire(rows) == fired
+
+
+def test_rows_are_told_apart_and_a_row_s_rules_are_remembered(book: RuleBook, terms: Terms) -> None:
+    table = compile_table(book, terms)
+    bog, thorn, moon = Row("bog-fever", "present", True), Row("thorn-cut", "present", True), Row("moon", "past", False)
+    assert table.fire([bog, moon, bog]) == {"bog-fever-present", "silent"}
+    assert table.remembered == {bog: {"bog-fever-present"}}
+    assert table.fire([thorn]) == {"thorn-cut-present"}
+    assert table.fire([moon, thorn, bog]) == {"bog-fever-present", "thorn-cut-present", "silent"}
+    assert table.remembered == {bog: {"bog-fever-present"}, thorn: {"thorn-cut-present"}}
+
+
+def test_what_is_remembered_is_not_asked_again(book: RuleBook, terms: Terms) -> None:
+    class Mute:
+        def evaluate(self, _context: object) -> None:
+            raise AssertionError("asked again")
+
+    row = Row("bog-fever", "present", True)
+    table = replace(compile_table(book, terms), decision=Mute(), remembered={row: frozenset({"as-before"})})
+    assert table.fire([row, row]) == {"as-before"}
+    assert table.fire([]) == frozenset()
+    with pytest.raises(AssertionError, match="asked again"):
+        table.fire([row, Row("bog-fever", "past", True)])
 
 
 def test_questions_stand_in_their_order_and_ties_by_id(table: Table) -> None:
@@ -56,6 +89,14 @@ def test_the_version_hashes_canonical_json() -> None:
     assert version(RuleBook(questions=(question,), rules=())) == sha256(canonical.encode()).hexdigest()[:12]
 
 
+def test_a_day_of_signature_is_part_of_the_version(book: RuleBook) -> None:
+    versions = set()
+    for day in (date(2027, 1, 31), date(2027, 2, 1), None):
+        signed = book.rules[0].model_copy(update={"approved_by": "Dr Heron", "approved_on": day})
+        versions.add(version(book.model_copy(update={"rules": (signed,)})))
+    assert len(versions) == 3
+
+
 def test_the_version_changes_with_any_rule_or_question_and_with_no_case(book: RuleBook, make_rule: Callable[..., Rule]) -> None:
     extra = make_rule("extra", "hay-nose", ("present",), "postpone")
     versions = [
@@ -77,12 +118,12 @@ def test_the_model_is_what_the_editor_opens(book: RuleBook) -> None:
         ("response", "outputNode"),
     ]
     assert [node["name"] for node in model["nodes"]] == ["findings", "eligibility", "fired rules"]
-    assert len({node["position"]["x"] for node in model["nodes"]}) == 3
+    assert [node["position"] for node in model["nodes"]] == [{"x": x, "y": 160} for x in (80, 360, 640)]
     assert [(edge["sourceId"], edge["targetId"], edge["type"]) for edge in model["edges"]] == [
         ("request", "table", "edge"),
         ("table", "response", "edge"),
     ]
-    assert len({edge["id"] for edge in model["edges"]}) == 2
+    assert [edge["id"] for edge in model["edges"]] == ["request-table", "table-response"]
 
 
 def test_the_columns_of_the_table(book: RuleBook) -> None:
@@ -99,8 +140,11 @@ def test_the_columns_of_the_table(book: RuleBook) -> None:
         ("status", "status"),
         ("spoken_of", "spoken_of"),
     ]
-    assert [(column["id"], column["field"]) for column in content["outputs"]] == [("rule", "rule"), ("verdict", "verdict")]
-    assert all(column["name"] for column in (*content["inputs"], *content["outputs"]))
+    assert [column["name"] for column in content["inputs"]] == ["Concept", "Status", "The sources speak of it"]
+    assert content["outputs"] == [
+        {"id": "rule", "name": "Rule", "field": "rule"},
+        {"id": "verdict", "name": "Verdict", "field": "verdict"},
+    ]
 
 
 def test_a_row_of_the_table(book: RuleBook) -> None:

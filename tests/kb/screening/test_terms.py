@@ -2,8 +2,15 @@
 
 import pytest
 
+from kb.schema.rule import RuleBook
 from kb.schema.vocabulary import Concept
 from kb.screening.terms import Terms, fold
+
+
+@pytest.fixture
+def terms(vocabulary: tuple[Concept, ...], book: RuleBook) -> Terms:
+    """Made for each test, so that each is one of how they are made."""
+    return Terms.of(vocabulary, [rule.concept for rule in book.rules if rule.concept])
 
 
 @pytest.mark.parametrize(
