@@ -110,6 +110,8 @@ class Reply(Frozen):
     kb_version: str
     timings_ms: dict[str, float]
     suggestions: tuple[str, ...] = Field(default=(), description="Next questions that fit.")
+    model: str | None = Field(default=None, description="The language model that worded or chose sentences of this reply.")
+    model_dropped: int = Field(default=0, description="How many of that model's sentences were not let through.")
 
 
 class Message(Frozen):

@@ -73,9 +73,11 @@ class Dispute:
 
 @dataclass(frozen=True)
 class Draft:
-    """What is to be said."""
+    """What is to be said. `model` is the language model that worded or chose lines; `model_dropped` counts what it lost."""
 
     kind: ReplyKind
     lines: tuple[Line, ...]
     disputes: tuple[Dispute, ...] = ()
     suggestions: tuple[str, ...] = ()
+    model: str | None = None
+    model_dropped: int = 0

@@ -37,6 +37,8 @@ def finish(
         kb_version=desk.version,
         timings_ms=dict(timings),
         suggestions=draft.suggestions,
+        model=draft.model,
+        model_dropped=draft.model_dropped,
     )
 
 
