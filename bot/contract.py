@@ -88,6 +88,9 @@ class Eligibility(Frozen):
     questions: tuple[OpenQuestion, ...]
     citations: tuple[Citation, ...]
     rules_version: str
+    notes: tuple[str, ...] = Field(
+        default=(), description="What the person says of a doctor's permission or an authority, for the specialist to see."
+    )
 
 
 class Refusal(Frozen):
@@ -110,6 +113,9 @@ class Reply(Frozen):
     kb_version: str
     timings_ms: dict[str, float]
     suggestions: tuple[str, ...] = Field(default=(), description="Next questions that fit.")
+    asked: tuple[OpenQuestion, ...] = Field(
+        default=(), description="The screening questions that `text` puts, numbered from one in this order."
+    )
 
 
 class Message(Frozen):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.contract import ReplyKind
+from kb.schema.rule import Question
 
 
 @dataclass(frozen=True)
@@ -79,3 +80,5 @@ class Draft:
     lines: tuple[Line, ...]
     disputes: tuple[Dispute, ...] = ()
     suggestions: tuple[str, ...] = ()
+    asked: tuple[Question, ...] = ()
+    """The screening questions that the lines put."""

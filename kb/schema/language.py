@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from kb.schema.answers import AnswerWords
 from kb.schema.frozen import Frozen, Slug, Text
 
 CueCategory = Literal[
@@ -91,3 +92,4 @@ class Language(Frozen):
     spellings: dict[str, Text] = Field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
     common_words: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()
+    answers: AnswerWords = AnswerWords()
