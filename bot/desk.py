@@ -171,7 +171,7 @@ class Desk:
     @cached_property
     def grounding(self) -> Grounding:
         """The guard over what goes out."""
-        return Grounding(self.knowledge, self.knowledge.language().numbers)
+        return Grounding.of(self.knowledge, self.lexicon)
 
     @cached_property
     def urgent(self) -> Watch:

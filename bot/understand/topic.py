@@ -45,8 +45,9 @@ def supported(
 ) -> tuple[TopicScore, ...]:
     """The topics with what was found counted in: a topic whose passages lie nearer to the question than its examples gains."""
     out = []
+    near = frozenset(cosines)
     for item in scores:
-        best = max((cosines.get(name, 0.0) for name in scopes.get(item.topic.id, ())), default=0.0)
+        best = max((cosines[name] for name in scopes.get(item.topic.id, frozenset()) & near), default=0.0)
         gain = SUPPORT * (best - item.meaning) if item.topic.answer in ("facts", "passages") and best else 0.0
         out.append(TopicScore(item.topic, item.score + gain, item.meaning, item.cued))
     return ordered(out)
@@ -59,29 +60,32 @@ class TopicMatcher:
         """`vectors` [n, d], L2-normalised, one a row for each example; `owners` [n] are their topics' ids."""
         self._topics = {topic.id: topic for topic in topics}
         self._vectors = vectors
-        self._rows = {name: np.array([n for n, owner in enumerate(owners) if owner == name], dtype=int) for name in self._topics}
+        self._rows = _table(list(self._topics), owners)
         self._cues = {topic.id: topic.cues for topic in topics}
         self._phrases = Phrases(sorted({cue for cues in self._cues.values() for cue in cues}))
 
     def rank(self, text: str, vector: NDArray[np.float32] | None, *, before: str = "") -> tuple[TopicScore, ...]:
         """All topics, best first. Without a vector [d], by cues alone; cues of the question `before` count by half."""
-        near = self._vectors @ vector if vector is not None and len(self._vectors) else None
+        meanings = self._meanings(vector)
         hits, earlier = self._phrases.found(text), self._phrases.found(before) if before else frozenset()
         cues = {name: self._bonus(name, hits) + EARLIER * self._bonus(name, earlier) for name in self._topics}
         spoken = any(cues[name] for name, topic in self._topics.items() if topic.answer != "smalltalk")
         out = []
-        for name, topic in self._topics.items():
-            meaning = self._meaning(near, self._rows[name])
+        for (name, topic), meaning in zip(self._topics.items(), meanings, strict=True):
             polite = topic.answer == "smalltalk" and spoken  # "hi, what does it cost?" is no greeting
             cued = 0.0 if polite else cues[name]
             out.append(TopicScore(topic, meaning + cued, meaning, cued))
         return ordered(out)
 
-    def _meaning(self, near: NDArray[np.float32] | None, rows: NDArray[np.int_]) -> float:
-        if near is None or not len(rows):
-            return 0.0
-        best = np.sort(near[rows])[::-1][:NEAREST]
-        return float(0.6 * best[0] + 0.4 * best.mean())
+    def _meanings(self, vector: NDArray[np.float32] | None) -> list[float]:
+        """For each topic how near its examples are: the nearest, and the mean of the nearest few."""
+        if vector is None or not len(self._vectors):
+            return [0.0] * len(self._topics)
+        near = np.append(self._vectors @ vector, np.float32(np.nan))[self._rows]
+        best = -np.sort(-near, axis=1)[:, :NEAREST]  # NaN, where a topic has fewer examples, goes last
+        counted = np.maximum((~np.isnan(best)).sum(axis=1), 1)
+        means = np.nan_to_num(best).sum(axis=1) / counted
+        return [float(value) for value in 0.6 * np.nan_to_num(best[:, 0]) + 0.4 * means]
 
     def _bonus(self, name: str, hits: frozenset[str]) -> float:
         """The longest cue weighs most: a phrase of three words is no accident."""
@@ -89,3 +93,12 @@ class TopicMatcher:
         if not found:
             return 0.0
         return CUE + CUE_WORD * min(CUE_WORDS, found[0]) + CUE_AGAIN * min(3, len(found) - 1)
+
+
+def _table(names: Sequence[str], owners: Sequence[str]) -> NDArray[np.int_]:
+    """For each name the numbers of its rows, side by side; empty places hold the number after the last row."""
+    rows: dict[str, list[int]] = {name: [] for name in names}
+    for number, owner in enumerate(owners):
+        rows[owner].append(number)
+    width = max([1, *map(len, rows.values())])
+    return np.array([found + [len(owners)] * (width - len(found)) for found in rows.values()], dtype=int).reshape(-1, width)

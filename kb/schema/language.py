@@ -90,6 +90,8 @@ class Language(Frozen):
     stopwords: tuple[Text, ...] = ()
     words: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
     spellings: dict[str, Text] = Field(default_factory=dict)
+    opposites: tuple[tuple[Text, Text], ...] = ()
+    """Pairs of words that say the opposite of each other ("narrow", "widen")."""
     readings: tuple[Reading, ...] = ()
     common_words: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()
     answers: AnswerWords = AnswerWords()

@@ -9,6 +9,7 @@ from bot.compose.eligibility import rule_evidence
 from bot.compose.evidence import of_fact
 from bot.guard.grounding import Grounding
 from kb.knowledge import Knowledge
+from kb.language.lexicon import Lexicon
 from kb.load import load_content
 
 CONTENT = Path(__file__).parents[2] / "kb" / "content"
@@ -21,7 +22,7 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="module")
 def guard(knowledge: Knowledge) -> Grounding:
-    return Grounding(knowledge, knowledge.language().numbers)
+    return Grounding.of(knowledge, Lexicon.of(knowledge.content.vocabulary, knowledge.language()))
 
 
 def test_every_fact_is_carried_by_its_passages(knowledge: Knowledge, guard: Grounding) -> None:

@@ -10,13 +10,14 @@ from bot.compose.draft import Dispute, Draft, Evidence, Line, Part
 from bot.guard.grounding import Grounding
 from kb.errors import UnknownName
 from kb.knowledge import Knowledge
+from kb.language.lexicon import Lexicon
 
 TABLE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("grounding.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
 def grounding(tiny: Knowledge) -> Grounding:
-    return Grounding(tiny, tiny.language().numbers)
+    return Grounding.of(tiny, Lexicon.of(tiny.content.vocabulary, tiny.language()))
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row["says"])
