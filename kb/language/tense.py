@@ -7,7 +7,9 @@ Classes read: about_it, ahead, belief, exam, future, label_filler, negator, ongo
 stops_off, taken_out, took_out, undone, unended, until, use_verb, wishing.
 """
 
+from kb.language.course import is_back, turns
 from kb.language.mentions import Hit, Mention
+from kb.language.onset import is_bare, is_held, is_of_deed, is_passing
 from kb.language.scan import Scan
 from kb.language.scope import Reached
 from kb.language.sentences import MARKS
@@ -101,7 +103,7 @@ def has_stopped(scan: Scan, number: int) -> bool:
         index -= 1
     while index and not _stop_at(scan, index) and (scan.has(index - 1, "use_verb") or scan.has(index - 1, "label_filler")):
         index -= 1
-    if not _stop_at(scan, index):
+    if not _stop_at(scan, index) or is_back(scan, number):
         return False
     return not any(scan.has(back, "unended") for back in range(max(index - _NEAR - 1, 0), index - 1))
 
@@ -136,20 +138,29 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
     """
     before, after = reached.before, reached.after
     every = (*before, *after)
-    taken = _is_taken(scan, scan.mentions[number])
-    core = scan.mentions[number].core
-    goes_on = turned or is_told_in_present(scan, number) or (taken and scan.tokens.words[core - 1].endswith("ing"))
+    mention = scan.mentions[number]
+    course = turns(scan, number)
+    taken = _is_taken(scan, mention)
+    goes_on = turned or is_told_in_present(scan, number) or (taken and scan.tokens.words[mention.core - 1].endswith("ing"))
     past = [hit for hit in every if hit.cue.category == "past" and hit.cue.sets != "lasting"]
+    past = [hit for hit in past if not is_of_deed(scan, hit, number)]
     past = [hit for hit in past if hit.cue.direction != "both" or not _is_since(scan, hit)]
     past = [hit for hit in past if not (taken or goes_on) or not any(scan.has(i, "until") for i in range(hit.start, hit.end))]
     again = [hit for hit in every if hit.cue.category == "recurring"]
+    if is_passing(scan, mention):  # What has been since an infection is another thing.
+        here = scan.clauses[mention.core]
+        again = [hit for hit in again if hit.cue.sets != "lasting" or scan.clauses[hit.start] == here]
     ended = max((hit.start for hit in past if hit.cue.direction == "backward" or hit.cue.sets == "over"), default=-1)
     back = max((hit.start for hit in again if hit in after and hit.cue.sets not in ("lasting", "recent")), default=-1)
+    ended = max((ended, *(turn.at for turn in course if turn.kind == "end" or (turn.kind == "quiet" and not is_held(scan, number)))))
+    back = max((back, *(turn.at for turn in course if turn.kind == "back")))
     if back > ended:
         return False
     if ended >= 0:
         return True
     told = [hit for hit in past if hit.cue.direction == "forward" or not goes_on]
+    if any(turn.kind == "well" for turn in course) and not goes_on and (told or is_bare(scan, number)):
+        return True
     simple = scan.lexicon.words_of("simple_past")
     if any(hit.cue.direction == "forward" and hit.cue.cue not in simple for hit in told):
         again = [hit for hit in again if hit.cue.sets != "lasting"]
@@ -162,9 +173,11 @@ def _is_since(scan: Scan, hit: Hit) -> bool:
 
 
 def _follows(scan: Scan, hit: Hit, name: str) -> bool:
-    """Whether a word of the class stands a few words in front of the cue, in its sentence."""
+    """Whether a word of the class stands a few words in front of the cue, in its sentence, no name in between."""
     near = range(max(hit.start - _NEAR, 0), hit.start)
-    return any(scan.has(index, name) and scan.sentences.number[index] == scan.sentences.number[hit.start] for index in near)
+    named = max((mention.end for mention in scan.mentions if mention.end <= hit.start), default=0)
+    here = scan.sentences.number[hit.start]
+    return any(index >= named and scan.has(index, name) and scan.sentences.number[index] == here for index in near)
 
 
 def _is_taken(scan: Scan, mention: Mention) -> bool:

@@ -1,0 +1,112 @@
+"""What a time gone by belongs to: the illness, its beginning, or a deed of which it is but the cause or the object.
+
+In: a scan, a mention, a cue of the past that reaches it. Out: yes or no. "Found in 2014" tells when a lasting illness began;
+"I used to hide my epilepsy" and "my glaucoma ended my career in 2008" tell of deeds. What passes by its nature (an
+infection, a stroke) is over all the same. Refuses nothing.
+
+Classes read: deeds_of_having, exists, fades, fades_or_does, finds, finite, join, label_filler, last, passing_concept, period, soon_time,
+aux_or_adverb.
+"""
+
+from kb.language.belongs import governs
+from kb.language.mentions import Hit, Mention
+from kb.language.patient import owned_by_writer
+from kb.language.scan import Scan
+from kb.language.sentences import MARKS, STOPS
+
+_NEAR = 3
+"""Words between a name and its verb, or a verb and its time."""
+
+
+def is_passing(scan: Scan, mention: Mention) -> bool:
+    """Whether the concept, or one that it is a kind of, passes by its nature; so do events ("an attack")."""
+    passing = scan.lexicon.words_of("passing_concept")
+    seen: list[str] = [mention.concept] if mention.concept else []
+    for name in seen:
+        if name in passing:
+            return True
+        concept = scan.lexicon.concepts.get(name)
+        seen += [broader for broader in (concept.broader if concept else ()) if broader not in seen]
+    return any(scan.has(index, "event") for index in range(mention.start, mention.end))
+
+
+def is_held(scan: Scan, number: int) -> bool:
+    """Whether a medicine that is named behind it may be what keeps it quiet."""
+    later = scan.mentions[number + 1 :]
+    kinds = (scan.lexicon.concepts[mention.concept].kind for mention in later if mention.concept is not None)
+    return "medicine" in kinds
+
+
+def is_bare(scan: Scan, number: int) -> bool:
+    """Whether no verb stands in the clause of the mention ("Flat out with flu at New Year.")."""
+    clause = scan.clauses[scan.mentions[number].core]
+    return not any(scan.has(index, "finite") for index, at in enumerate(scan.clauses) if at == clause)
+
+
+def is_of_deed(scan: Scan, hit: Hit, number: int) -> bool:
+    """Whether the past that `hit` tells is that of the beginning, of a deed, or of one attack, and not of the illness."""
+    mention = scan.mentions[number]
+    words = scan.tokens.words[hit.start : hit.end]
+    if words[:2] in (("used", "to"), ("no", "longer")):
+        return _is_used_to_do(scan, hit, mention)
+    if hit.start >= mention.end and hit.cue.direction == "backward" and scan.has(hit.end - 1, "fades_or_does"):
+        return governs(scan, hit) or scan.tokens.words[hit.end : hit.end + 1] in (("me",), ("us",))
+    if any(scan.has(index, "wishing") for index in range(mention.start) if scan.clauses[index] == scan.clauses[mention.core]):
+        return True
+    if is_passing(scan, mention) and not _is_last(scan, hit):
+        return False
+    if hit.cue.direction == "forward":
+        return _is_last(scan, hit) and _is_soon(scan, mention)
+    if hit.cue.direction != "both":
+        return False
+    return _is_found(scan, hit, mention) or _acts(scan, number)
+
+
+def _is_used_to_do(scan: Scan, hit: Hit, mention: Mention) -> bool:
+    """Whether what one used to do is neither to be nor to have: "I used to hide my epilepsy"."""
+    at = hit.end
+    if hit.end - hit.start > 2 or hit.end > mention.core:
+        return hit.start >= mention.end and at < len(scan.tokens) and hit.end - hit.start == 2 and not _has_it(scan, at)
+    while at < mention.core and scan.has(at, "label_filler"):
+        at += 1
+    return at < mention.core and not any(_has_it(scan, index) for index in range(at, mention.core))
+
+
+def _has_it(scan: Scan, at: int) -> bool:
+    return at < len(scan.tokens) and (scan.has(at, "deeds_of_having") or scan.tokens.words[at] in STOPS)
+
+
+def _is_last(scan: Scan, hit: Hit) -> bool:
+    return any(word == "last" for word in scan.tokens.words[hit.start : hit.end])
+
+
+def _is_soon(scan: Scan, mention: Mention) -> bool:
+    """Whether the last attack is no longer ago than some months: "was in March"."""
+    near = range(mention.end, min(mention.end + _NEAR + 1, len(scan.tokens)))
+    ago = any(scan.tokens.words[at].isdigit() and len(scan.tokens.words[at]) > 2 for at in near)
+    return not ago and any(scan.has(at, "soon_time") for at in near)
+
+
+def _is_found(scan: Scan, hit: Hit, mention: Mention) -> bool:
+    """Whether the illness was found or began then: a verb of finding in the clause of the time or of the mention."""
+    clauses = {scan.clauses[hit.start], scan.clauses[mention.core]}
+    return any(
+        (scan.has(index, "finds") or (scan.has(index, "tells") and index < mention.core)) and at in clauses and not mention.start <= index < mention.end
+        for index, at in enumerate(scan.clauses)
+        if at in clauses
+    )
+
+
+def _acts(scan: Scan, number: int) -> bool:
+    """Whether "my …" did something then, other than be, last or end: "My bipolar kept me out of work in 2012"."""
+    mention = scan.mentions[number]
+    if not owned_by_writer(scan, number):
+        return False
+    for index in range(mention.end, min(mention.end + _NEAR, len(scan.tokens))):
+        word = scan.tokens.words[index]
+        if word in MARKS or word in STOPS or scan.has(index, "exists") or scan.has(index, "fades"):
+            return False
+        if scan.has(index, "aux_or_adverb"):
+            continue
+        return word.endswith("ed") or scan.has(index, "fades_or_does") or scan.has(index, "acts_did")
+    return False
