@@ -68,7 +68,7 @@ def _region(scan: Scan, number: int) -> tuple[int, int]:
         between = range(start, other.start)
         if _is_list(scan, between):
             start = other.end
-        elif not (other.concept is not None and other.concept == mention.concept) and not _is_aside(scan, mention, other):
+        elif not (_is_same(mention, other) or _is_aside(scan, mention, other) or _is_reason(scan, mention, other)):
             stop = other.start
             break
     while stop > start and scan.sentences.number[stop - 1] > last:
@@ -84,14 +84,27 @@ def _is_list(scan: Scan, between: range) -> bool:
     return joined and light and not any(scan.tokens.words[index] in STOPS for index in between)
 
 
+def _is_same(mention: Mention, other: Mention) -> bool:
+    return other.concept is not None and other.concept == mention.concept
+
+
+def _is_reason(scan: Scan, mention: Mention, other: Mention) -> bool:
+    """Whether `other` is what the medicine `mention` is for ("Keppra after my head injury, weaned off in 2015")."""
+    back = other.start - 1
+    while back > mention.end and (scan.has(back, "possessive") or scan.has(back, "article")):
+        back -= 1
+    return _kind(scan, mention) in _REMEDIES and scan.tokens.words[back] in ("for", "after", "against", "with", "of")
+
+
 def _is_aside(scan: Scan, mention: Mention, other: Mention) -> bool:
-    return _kind(scan, mention) not in _REMEDIES and _kind(scan, other) in _REMEDIES
+    sort, named = _kind(scan, mention), _kind(scan, other)
+    return (sort not in _REMEDIES and named in _REMEDIES) or (sort == "condition" and named == "complaint")
 
 
 def _verb_at(scan: Scan, index: int, start: int, mention: Mention, sort: str) -> Kind | None:
     """What a verb of ending, returning or staying at `index` tells, if the mention is its subject."""
     ends = _ends_at(scan, index, sort in _THINGS) and not (sort == "medicine" and scan.has(index, "ended"))
-    returns = scan.has(index, "returns") or scan.has(index, "remains")
+    returns = scan.has(index, "returns") or scan.has(index, "remains") or scan.has(index, "worsens")
     visits = scan.has(index, "visits")
     if not (ends or returns or visits):
         return None
@@ -108,9 +121,10 @@ def _verb_at(scan: Scan, index: int, start: int, mention: Mention, sort: str) ->
     if ends:
         undone = any(scan.has(at, "nearly") or scan.tokens.words[at] == "to" for at in group)
         undone = undone or denied or any(scan.has(at, "belief") for at in before)
+        undone = undone or (any(scan.has(at, "say") for at in before) and any(scan.has(at, "negator") for at in before))
         return "back" if undone else "end"
     if returns:
-        return "end" if denied and not scan.has(index, "remains") else None if denied else "back"
+        return "end" if denied and scan.has(index, "returns") else None if denied else "back"
     perfect = any(scan.has(at, "has_present") for at in group) or any(scan.tokens.words[at] == "never" for at in group)
     return "quiet" if denied and perfect and not _stays(scan, index) else None
 
@@ -145,7 +159,7 @@ def _ends_at(scan: Scan, index: int, thing: bool) -> bool:
         return came and inside and scan.has(after, "taken_out")
     if scan.has(index, "ended_state"):
         return index > 0 and _after_be(scan, index)
-    return False
+    return scan.tokens.words[index] in ("better", "well") and scan.tokens.words[index - 1] == "got"
 
 
 def _is_object(scan: Scan, at: int) -> bool:
@@ -212,7 +226,9 @@ def _again_at(scan: Scan, index: int, start: int) -> Kind | None:
         told = range(index + 1, min(index + 3, len(words)))
         onto = len(told) == 2 and words[told[0]] in ("on", "to", "in") and (scan.has(told[1], "it") or scan.has(told[1], "them"))
         again = onto or (index > start and (scan.has(index - 1, "be") or words[index - 1] in ("came", "come", "coming")))
-        again = again and not any(words[at] in ("in", "then", "when", "at", "home") for at in told[:1])
+        dated = scan.has(index - 1, "be") and any(words[at] in ("in", "then", "when", "at", "home") for at in told[:1])
+        again = again and not dated
+        again = again and not any(scan.has(at, "well_now") or scan.has(at, "clear") for at in told)
         brought = any(scan.has(at, "brings") for at in range(max(index - 3, start), index))
         again = again or (brought and any(scan.has(at, "it") or scan.has(at, "them") for at in range(max(index - 3, start), index)))
         if onto:
@@ -265,6 +281,7 @@ def _parted_at(scan: Scan, index: int, start: int) -> Kind | None:
     near = range(max(index - _CLOSE, start), index)
     behind = words[index + 1 : index + 2] == ("behind",) and words[index - 1] in ("left", "put", "leave")
     parted = words[index - 1] in ("of", "to", "from") and any(scan.has(at, "parting") for at in near)
+    parted = parted and words[index - 2 : index] != ("back", "to")
     beaten = scan.has(index - 1, "beats")
     if not (behind or parted or beaten):
         return None
@@ -282,8 +299,10 @@ def _no_longer_at(scan: Scan, index: int, start: int) -> Kind | None:
 
 
 def _none_left_at(scan: Scan, index: int, start: int) -> Kind | None:
-    """Whether "none left" stands at `index`."""
+    """Whether "none left", or the "another" of "never had another", stands at `index`."""
     left = scan.tokens.words[index + 1 : index + 2]
+    if scan.tokens.words[index] == "another" and any(scan.has(at, "negator") for at in range(max(index - 3, start), index)):
+        return "quiet"
     return "end" if scan.tokens.words[index] in ("none", "nothing") and left == ("left",) else None
 
 

@@ -14,6 +14,8 @@ from kb.language.patient import owned_by_writer
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS, STOPS
 
+_ILLNESS = frozenset({"condition", "sign"})
+_SHORT = 4
 _NEAR = 3
 """Words between a name and its verb, or a verb and its time."""
 
@@ -28,6 +30,35 @@ def is_passing(scan: Scan, mention: Mention) -> bool:
         concept = scan.lexicon.concepts.get(name)
         seen += [broader for broader in (concept.broader if concept else ()) if broader not in seen]
     return any(scan.has(index, "event") for index in range(mention.start, mention.end))
+
+
+def is_long_ago(scan: Scan, number: int) -> bool:
+    """Whether an illness that passes is told in the past: "Pneumonia floored me", "Two weeks of tonsillitis in February"."""
+    mention = scan.mentions[number]
+    concept = scan.lexicon.concepts.get(mention.concept or "")
+    if concept is None or concept.kind not in _ILLNESS or not is_passing(scan, mention):
+        return False
+    clause = [index for index, at in enumerate(scan.clauses) if at == scan.clauses[mention.core]]
+    if any(scan.has(index, name) for index in clause for name in ("present_verb", "future", "soon_word", "ongoing")):
+        return False
+    dated = any(scan.has(index, "old_time") and not _is_open(scan, index) for index in clause)
+    return dated or _did(scan, mention)
+
+
+def _is_open(scan: Scan, index: int) -> bool:
+    """Whether the time is no past one: "since March", "this winter", "every spring"."""
+    return any(scan.has(at, "open_time") for at in range(max(index - 2, 0), index))
+
+
+def _did(scan: Scan, mention: Mention) -> bool:
+    """Whether the mention is the subject of a verb in the past that is none of beginning."""
+    at = mention.end
+    while at < len(scan.tokens) and scan.has(at, "cue_filler"):
+        at += 1
+    if at >= len(scan.tokens) or scan.has(at, "finds"):
+        return False
+    word = scan.tokens.words[at]
+    return (word.endswith("ed") and len(word) > _SHORT) or scan.has(at, "acts_did")
 
 
 def is_held(scan: Scan, number: int) -> bool:
@@ -98,10 +129,16 @@ def _is_found(scan: Scan, hit: Hit, mention: Mention) -> bool:
 
 
 def _acts(scan: Scan, number: int) -> bool:
-    """Whether "my …" did something then, other than be, last or end: "My bipolar kept me out of work in 2012"."""
+    """Whether "my …" did something then, other than be, last or end, or something was done for or to it.
+
+    "My bipolar kept me out of work in 2012", "I lost my job over my bipolar in 2009", "as a child I hid my asthma".
+    """
     mention = scan.mentions[number]
     if not owned_by_writer(scan, number):
         return False
+    mine = next(at for at in range(mention.core - 1, -1, -1) if scan.has(at, "my"))
+    if mine and (scan.has(mine - 1, "on_account") or _is_deed(scan, mine - 1)):
+        return True
     for index in range(mention.end, min(mention.end + _NEAR, len(scan.tokens))):
         word = scan.tokens.words[index]
         if word in MARKS or word in STOPS or scan.has(index, "exists") or scan.has(index, "fades"):
@@ -110,3 +147,9 @@ def _acts(scan: Scan, number: int) -> bool:
             continue
         return word.endswith("ed") or scan.has(index, "fades_or_does") or scan.has(index, "acts_did")
     return False
+
+
+def _is_deed(scan: Scan, index: int) -> bool:
+    """Whether a verb in the past that ends nothing stands at `index`."""
+    ends = any(scan.has(index, name) for name in ("fades", "fades_or_does", "beats", "exists", "stops", "took_out", "had", "removes"))
+    return not ends and (scan.has(index, "acts_did") or scan.tokens.words[index].endswith("ed"))

@@ -9,7 +9,7 @@ stops_off, taken_out, took_out, undone, unended, until, use_verb, wishing.
 
 from kb.language.course import is_back, turns
 from kb.language.mentions import Hit, Mention
-from kb.language.onset import is_bare, is_held, is_of_deed, is_passing
+from kb.language.onset import is_bare, is_held, is_long_ago, is_of_deed, is_passing
 from kb.language.scan import Scan
 from kb.language.scope import Reached
 from kb.language.sentences import MARKS
@@ -22,7 +22,10 @@ _NEAR = 3
 
 def is_told_in_present(scan: Scan, number: int) -> bool:
     """Whether a verb in the present governs the mention: "I have epilepsy (2010)"."""
-    core = scan.mentions[number].core
+    mention = scan.mentions[number]
+    core = mention.core
+    if any(scan.has(index, "present_verb") and not scan.has(index + 1, "had") for index in range(mention.start, core)):
+        return True
     return any(hit.end <= core and scan.clauses[hit.end - 1] == scan.clauses[core] for hit in _verbs(scan))
 
 
@@ -34,6 +37,17 @@ def is_had(scan: Scan, number: int) -> bool:
         near = hit.end <= core and scan.clauses[hit.end - 1] == scan.clauses[core] and len(between) <= _NEAR
         if near and not any(scan.has(index, "exam") or scan.has(index, "about_it") for index in between):
             return True
+    return False
+
+
+def _is_governed(scan: Scan, core: int) -> bool:
+    """Whether the mention is the object of a verb in the present that stands close in front of it: "I wear the … lenses"."""
+    for index in range(core - 1, max(core - 2 - _NEAR, 0), -1):
+        if scan.has(index, "present_verb"):
+            said = scan.has(index - 1, "subject") and not (index > 1 and scan.has(index - 2, "ahead"))
+            return said and not any(scan.has(at, "had") or scan.has(at, "be") for at in range(index + 1, core))
+        if not (scan.has(index, "label_filler") or scan.has(index, "cue_filler")):
+            return False
     return False
 
 
@@ -141,7 +155,7 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
     mention = scan.mentions[number]
     course = turns(scan, number)
     taken = _is_taken(scan, mention)
-    goes_on = turned or is_told_in_present(scan, number) or (taken and scan.tokens.words[mention.core - 1].endswith("ing"))
+    goes_on = turned or is_told_in_present(scan, number) or _is_governed(scan, mention.core) or (taken and scan.tokens.words[mention.core - 1].endswith("ing"))
     past = [hit for hit in every if hit.cue.category == "past" and hit.cue.sets != "lasting"]
     past = [hit for hit in past if not is_of_deed(scan, hit, number)]
     past = [hit for hit in past if hit.cue.direction != "both" or not _is_since(scan, hit)]
@@ -150,9 +164,11 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
     if is_passing(scan, mention):  # What has been since an infection is another thing.
         here = scan.clauses[mention.core]
         again = [hit for hit in again if hit.cue.sets != "lasting" or scan.clauses[hit.start] == here]
+        if any(hit.cue.direction == "both" for hit in past) or is_long_ago(scan, number):
+            again = [hit for hit in again if hit.cue.direction != "forward" or not scan.has(hit.start, "begins")]
     ended = max((hit.start for hit in past if hit.cue.direction == "backward" or hit.cue.sets == "over"), default=-1)
-    back = max((hit.start for hit in again if hit in after and hit.cue.sets not in ("lasting", "recent")), default=-1)
     ended = max((ended, *(turn.at for turn in course if turn.kind == "end" or (turn.kind == "quiet" and not is_held(scan, number)))))
+    back = max((hit.start for hit in again if hit in after and not _is_span(scan, hit, ended)), default=-1)
     back = max((back, *(turn.at for turn in course if turn.kind == "back")))
     if back > ended:
         return False
@@ -161,10 +177,19 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
     told = [hit for hit in past if hit.cue.direction == "forward" or not goes_on]
     if any(turn.kind == "well" for turn in course) and not goes_on and (told or is_bare(scan, number)):
         return True
+    if not goes_on and not again and is_long_ago(scan, number):
+        return True
     simple = scan.lexicon.words_of("simple_past")
     if any(hit.cue.direction == "forward" and hit.cue.cue not in simple for hit in told):
         again = [hit for hit in again if hit.cue.sets != "lasting"]
     return bool(told) and not again
+
+
+def _is_span(scan: Scan, hit: Hit, ended: int) -> bool:
+    """Whether the cue tells how long and not that it is back: "since", or "eleven years now" behind an end."""
+    if hit.cue.sets in ("lasting", "recent"):
+        return True
+    return -1 < ended < hit.start and any(scan.has(index, "period") for index in range(hit.start, hit.end))
 
 
 def _is_since(scan: Scan, hit: Hit) -> bool:
