@@ -4,8 +4,10 @@ In: a scan, a mention, a cue of the past that reaches it. Out: yes or no. "Found
 "I used to hide my epilepsy" and "my glaucoma ended my career in 2008" tell of deeds. What passes by its nature (an
 infection, a stroke) is over all the same. Refuses nothing.
 
-Classes read: deeds_of_having, exists, fades, fades_or_does, finds, finite, join, label_filler, last, passing_concept, period, soon_time,
-aux_or_adverb.
+Classes read: acts_did, aux_or_adverb, beats, because_word, cue_filler, deeds_of_having, event, exists, fades, fades_or_does, finds,
+finite, future, had, label_filler, last_word, longer_word, my, nearly, no_word, object_me, of, old_time, on_account, ongoing,
+open_time, passing_concept, per, present_verb, removes, soon_time, soon_word, stops, tells, times, took_out, used_word,
+was_were, wishing.
 """
 
 from kb.language.belongs import governs
@@ -13,9 +15,11 @@ from kb.language.mentions import Hit, Mention
 from kb.language.patient import owned_by_writer
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS, STOPS
+from kb.language.subject import kind_of
 
 _ILLNESS = frozenset({"condition", "sign"})
 _SHORT = 4
+_YEAR = 4
 _NEAR = 3
 """Words between a name and its verb, or a verb and its time."""
 
@@ -35,8 +39,7 @@ def is_passing(scan: Scan, mention: Mention) -> bool:
 def is_long_ago(scan: Scan, number: int) -> bool:
     """Whether an illness that passes is told in the past: "Pneumonia floored me", "Two weeks of tonsillitis in February"."""
     mention = scan.mentions[number]
-    concept = scan.lexicon.concepts.get(mention.concept or "")
-    if concept is None or concept.kind not in _ILLNESS or not is_passing(scan, mention):
+    if kind_of(scan, mention) not in _ILLNESS or not is_passing(scan, mention):
         return False
     clause = [index for index, at in enumerate(scan.clauses) if at == scan.clauses[mention.core]]
     if any(scan.has(index, name) for index in clause for name in ("present_verb", "future", "soon_word", "ongoing")):
@@ -55,10 +58,12 @@ def _did(scan: Scan, mention: Mention) -> bool:
     at = mention.end
     while at < len(scan.tokens) and scan.has(at, "cue_filler"):
         at += 1
-    if at >= len(scan.tokens) or scan.has(at, "finds"):
+    if at + 1 >= len(scan.tokens) or scan.has(at, "finds"):
         return False
     word = scan.tokens.words[at]
-    return (word.endswith("ed") and len(word) > _SHORT) or scan.has(at, "acts_did")
+    whole = not (mention.start and scan.has(mention.start - 1, "last_word"))
+    was = whole and scan.has(at, "was_were") and kind_of(scan, mention) == "condition" and not scan.has(at + 1, "nearly")
+    return was or (word.endswith("ed") and len(word) > _SHORT) or scan.has(at, "acts_did")
 
 
 def is_held(scan: Scan, number: int) -> bool:
@@ -77,12 +82,15 @@ def is_bare(scan: Scan, number: int) -> bool:
 def is_of_deed(scan: Scan, hit: Hit, number: int) -> bool:
     """Whether the past that `hit` tells is that of the beginning, of a deed, or of one attack, and not of the illness."""
     mention = scan.mentions[number]
-    words = scan.tokens.words[hit.start : hit.end]
-    if words[:2] in (("used", "to"), ("no", "longer")):
-        return _is_used_to_do(scan, hit, mention)
+    used = scan.has(hit.start, "used_word") and hit.end - hit.start > 1
+    if used or (scan.has(hit.start, "no_word") and scan.has(hit.end - 1, "longer_word")):
+        mine = hit.end <= mention.core and kind_of(scan, mention) == "condition" and owned_by_writer(scan, number)
+        return (mine and used) or _is_used_to_do(scan, hit, mention)
     if hit.start >= mention.end and hit.cue.direction == "backward" and scan.has(hit.end - 1, "fades_or_does"):
-        return governs(scan, hit) or scan.tokens.words[hit.end : hit.end + 1] in (("me",), ("us",))
+        return governs(scan, hit) or (hit.end < len(scan.tokens) and scan.has(hit.end, "object_me"))
     if any(scan.has(index, "wishing") for index in range(mention.start) if scan.clauses[index] == scan.clauses[mention.core]):
+        return True
+    if _is_rate(scan, hit) or (_is_last(scan, hit) and _is_measured(scan, mention)):
         return True
     if is_passing(scan, mention) and not _is_last(scan, hit):
         return False
@@ -108,7 +116,18 @@ def _has_it(scan: Scan, at: int) -> bool:
 
 
 def _is_last(scan: Scan, hit: Hit) -> bool:
-    return any(word == "last" for word in scan.tokens.words[hit.start : hit.end])
+    return any(scan.has(index, "last_word") for index in range(hit.start, hit.end))
+
+
+def _is_rate(scan: Scan, hit: Hit) -> bool:
+    """Whether a number of times tells how often it is: "twice daily"."""
+    return hit.end < len(scan.tokens) and scan.has(hit.end - 1, "times") and scan.has(hit.end, "per")
+
+
+def _is_measured(scan: Scan, mention: Mention) -> bool:
+    """Whether a value follows and no year: "my last A1c was 9.1"."""
+    words = scan.tokens.words[mention.end - 1 : mention.end + 2]
+    return any(word[0].isdigit() and not (word.isdigit() and len(word) == _YEAR) for word in words)
 
 
 def _is_soon(scan: Scan, mention: Mention) -> bool:
@@ -122,7 +141,9 @@ def _is_found(scan: Scan, hit: Hit, mention: Mention) -> bool:
     """Whether the illness was found or began then: a verb of finding in the clause of the time or of the mention."""
     clauses = {scan.clauses[hit.start], scan.clauses[mention.core]}
     return any(
-        (scan.has(index, "finds") or (scan.has(index, "tells") and index < mention.core)) and at in clauses and not mention.start <= index < mention.end
+        (scan.has(index, "finds") or (scan.has(index, "tells") and index < mention.core))
+        and at in clauses
+        and not mention.start <= index < mention.end
         for index, at in enumerate(scan.clauses)
         if at in clauses
     )
@@ -137,7 +158,8 @@ def _acts(scan: Scan, number: int) -> bool:
     if not owned_by_writer(scan, number):
         return False
     mine = next(at for at in range(mention.core - 1, -1, -1) if scan.has(at, "my"))
-    if mine and (scan.has(mine - 1, "on_account") or _is_deed(scan, mine - 1)):
+    because = mine > 1 and scan.has(mine - 1, "of") and scan.has(mine - 2, "because_word")
+    if mine and (because or scan.has(mine - 1, "on_account") or _is_deed(scan, mine - 1)):
         return True
     for index in range(mention.end, min(mention.end + _NEAR, len(scan.tokens))):
         word = scan.tokens.words[index]
@@ -151,5 +173,7 @@ def _acts(scan: Scan, number: int) -> bool:
 
 def _is_deed(scan: Scan, index: int) -> bool:
     """Whether a verb in the past that ends nothing stands at `index`."""
-    ends = any(scan.has(index, name) for name in ("fades", "fades_or_does", "beats", "exists", "stops", "took_out", "had", "removes"))
+    ends = any(
+        scan.has(index, name) for name in ("fades", "fades_or_does", "beats", "exists", "stops", "took_out", "had", "removes")
+    )
     return not ends and (scan.has(index, "acts_did") or scan.tokens.words[index].endswith("ed"))

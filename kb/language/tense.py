@@ -3,16 +3,17 @@
 In: a scan, a mention, and the cues that reach it. Out: yes or no to each. In doubt it goes on: an end that is only hoped for or
 waited for ("once my cold has gone"), and a date up to which something is taken, are no ends. Refuses nothing.
 
-Classes read: about_it, ahead, belief, exam, future, label_filler, negator, ongoing, present_end, simple_past, since, stops,
-stops_off, taken_out, took_out, undone, unended, until, use_verb, wishing.
+Classes read: about_it, ahead, be, begins, belief, cue_filler, exam, future, had, join, label_filler, negator, ongoing, period,
+present_end, present_verb, simple_past, since, stops, stops_off, subject, taken_out, took_out, undone, unended, until,
+use_verb, wishing.
 """
 
-from kb.language.course import is_back, turns
+from kb.language.course import is_back, is_removed, turns
 from kb.language.mentions import Hit, Mention
 from kb.language.onset import is_bare, is_held, is_long_ago, is_of_deed, is_passing
 from kb.language.scan import Scan
 from kb.language.scope import Reached
-from kb.language.sentences import MARKS
+from kb.language.sentences import MARKS, STOPS
 
 _USED = frozenset({"medicine", "treatment", "device", "state"})
 """Kinds of concept that a person takes, wears or does, and can stop."""
@@ -155,24 +156,30 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
     mention = scan.mentions[number]
     course = turns(scan, number)
     taken = _is_taken(scan, mention)
-    goes_on = turned or is_told_in_present(scan, number) or _is_governed(scan, mention.core) or (taken and scan.tokens.words[mention.core - 1].endswith("ing"))
+    goes_on = (
+        turned
+        or is_told_in_present(scan, number)
+        or _is_governed(scan, mention.core)
+        or (taken and scan.tokens.words[mention.core - 1].endswith("ing"))
+    )
     past = [hit for hit in every if hit.cue.category == "past" and hit.cue.sets != "lasting"]
     past = [hit for hit in past if not is_of_deed(scan, hit, number)]
     past = [hit for hit in past if hit.cue.direction != "both" or not _is_since(scan, hit)]
     past = [hit for hit in past if not (taken or goes_on) or not any(scan.has(i, "until") for i in range(hit.start, hit.end))]
     again = [hit for hit in every if hit.cue.category == "recurring"]
     if is_passing(scan, mention):  # What has been since an infection is another thing.
-        here = scan.clauses[mention.core]
-        again = [hit for hit in again if hit.cue.sets != "lasting" or scan.clauses[hit.start] == here]
+        again = [hit for hit in again if hit.cue.sets != "lasting" or not _is_apart(scan, mention, hit)]
         if any(hit.cue.direction == "both" for hit in past) or is_long_ago(scan, number):
             again = [hit for hit in again if hit.cue.direction != "forward" or not scan.has(hit.start, "begins")]
     ended = max((hit.start for hit in past if hit.cue.direction == "backward" or hit.cue.sets == "over"), default=-1)
-    ended = max((ended, *(turn.at for turn in course if turn.kind == "end" or (turn.kind == "quiet" and not is_held(scan, number)))))
+    ended = max(
+        (ended, *(turn.at for turn in course if turn.kind == "end" or (turn.kind == "quiet" and not is_held(scan, number))))
+    )
     back = max((hit.start for hit in again if hit in after and not _is_span(scan, hit, ended)), default=-1)
     back = max((back, *(turn.at for turn in course if turn.kind == "back")))
     if back > ended:
         return False
-    if ended >= 0:
+    if ended >= 0 or is_removed(scan, number):
         return True
     told = [hit for hit in past if hit.cue.direction == "forward" or not goes_on]
     if any(turn.kind == "well" for turn in course) and not goes_on and (told or is_bare(scan, number)):
@@ -183,6 +190,11 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
     if any(hit.cue.direction == "forward" and hit.cue.cue not in simple for hit in told):
         again = [hit for hit in again if hit.cue.sets != "lasting"]
     return bool(told) and not again
+
+
+def _is_apart(scan: Scan, mention: Mention, hit: Hit) -> bool:
+    """Whether a mark or a joining word stands between the mention and the cue."""
+    return any(scan.tokens.words[index] in MARKS | STOPS or scan.has(index, "join") for index in range(mention.end, hit.start))
 
 
 def _is_span(scan: Scan, hit: Hit, ended: int) -> bool:
