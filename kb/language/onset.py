@@ -4,10 +4,10 @@ In: a scan, a mention, a cue of the past that reaches it. Out: yes or no. "Found
 "I used to hide my epilepsy" and "my glaucoma ended my career in 2008" tell of deeds. What passes by its nature (an
 infection, a stroke) is over all the same. Refuses nothing.
 
-Classes read: acts_did, aux_or_adverb, beats, because_word, cue_filler, deeds_of_having, event, exists, fades, fades_or_does, finds,
-finite, future, had, label_filler, last_word, longer_word, my, nearly, no_word, object_me, of, old_time, on_account, ongoing,
-open_time, passing_concept, per, present_verb, removes, soon_time, soon_word, stops, tells, times, took_out, used_word,
-was_were, wishing.
+Classes read: acts_did, aux_or_adverb, beats, because_word, cue_filler, deeds_of_having, event, exists, fades, fades_or_does,
+finds, finite, future, had, label_filler, last_word, longer_word, my, nearly, no_word, object_me, of, old_time, on_account,
+ongoing, open_time, passing_concept, per, present_verb, removes, soon_time, soon_word, stops, tells, times, took_out,
+used_word, was_were, wishing.
 """
 
 from kb.language.belongs import governs
@@ -95,7 +95,8 @@ def is_of_deed(scan: Scan, hit: Hit, number: int) -> bool:
     if is_passing(scan, mention) and not _is_last(scan, hit):
         return False
     if hit.cue.direction == "forward":
-        return _is_last(scan, hit) and _is_soon(scan, mention)
+        ahead = any(scan.has(index, "future") for index in range(max(hit.start - 2, 0), hit.start))
+        return (ahead and not scan.has(hit.start, "had")) or (_is_last(scan, hit) and _is_soon(scan, mention))
     if hit.cue.direction != "both":
         return False
     return _is_found(scan, hit, mention) or _acts(scan, number)

@@ -2,11 +2,11 @@
 
 In: a scan, a token, where the mention ends. Out: a kind of turn, or None. Refuses nothing.
 
-Classes read: again_word, another, away, back_word, be, beats, belief, brings, came_back, clear, dated_back, do_be_have,
-echoed, ended_state, fades, fades_or_does, future, goes_on_word, had_undone, hangs_on, has_now, it, behind_word, leaves_behind, left_word,
-longer_word, may, more_word, nearly, negator, no_one, no_word, none_word, now_word, once_word, one_word, ongoing, onto,
-parting, parting_link, present_be, present_verb, simple_past, stand_in, still_word, stops, striving, subject, taken_out,
-them, till_word, to_word, undo_prefix, up_word, was_did, well_now, well_when.
+Classes read: again_word, another, away, back_word, be, beats, behind_word, belief, brings, came_back, clear, dated_back,
+do_be_have, echoed, ended_state, fades, fades_or_does, future, goes_on_word, had_undone, hangs_on, has_now, it,
+leaves_behind, left_word, longer_word, may, more_word, nearly, negator, no_one, no_word, none_word, now_word, once_word,
+one_word, ongoing, onto, parting, parting_link, present_be, present_verb, simple_past, stand_in, still_word, stops, striving,
+subject, taken_out, them, till_word, to_word, undo_prefix, up_word, was_did, well_now, well_when.
 """
 
 from collections.abc import Iterable

@@ -3,12 +3,12 @@
 In: a scan, a mention, and the cues that reach it. Out: yes or no to each. In doubt it goes on: an end that is only hoped for or
 waited for ("once my cold has gone"), and a date up to which something is taken, are no ends. Refuses nothing.
 
-Classes read: about_it, ahead, be, begins, belief, cue_filler, exam, future, had, join, label_filler, negator, ongoing, period,
-present_end, present_verb, simple_past, since, stops, stops_off, subject, taken_out, took_out, undone, unended, until,
-use_verb, wishing.
+Classes read: about_it, again_word, ahead, be, begins, belief, cue_filler, exam, future, had, held_word, join, label_filler,
+negator, ongoing, period, present_end, present_verb, simple_past, since, since_word, stops, stops_off, subject, taken_out,
+tells, took_out, undone, unended, until, use_verb, wishing.
 """
 
-from kb.language.course import is_back, is_removed, turns
+from kb.language.course import Turn, is_back, is_removed, turns
 from kb.language.mentions import Hit, Mention
 from kb.language.onset import is_bare, is_held, is_long_ago, is_of_deed, is_passing
 from kb.language.scan import Scan
@@ -27,7 +27,8 @@ def is_told_in_present(scan: Scan, number: int) -> bool:
     core = mention.core
     if any(scan.has(index, "present_verb") and not scan.has(index + 1, "had") for index in range(mention.start, core)):
         return True
-    return any(hit.end <= core and scan.clauses[hit.end - 1] == scan.clauses[core] for hit in _verbs(scan))
+    verbs = [hit for hit in _verbs(scan) if hit.end <= core and not scan.has(hit.end, "tells")]
+    return any(scan.clauses[hit.end - 1] == scan.clauses[core] for hit in verbs)
 
 
 def is_had(scan: Scan, number: int) -> bool:
@@ -152,7 +153,7 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
     `turned`: a denial of it was turned round, so that it is there.
     """
     before, after = reached.before, reached.after
-    every = (*before, *after)
+    every = (*before, *after, *_answers(scan, number))
     mention = scan.mentions[number]
     course = turns(scan, number)
     taken = _is_taken(scan, mention)
@@ -163,12 +164,12 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
         or (taken and scan.tokens.words[mention.core - 1].endswith("ing"))
     )
     past = [hit for hit in every if hit.cue.category == "past" and hit.cue.sets != "lasting"]
-    past = [hit for hit in past if not is_of_deed(scan, hit, number)]
+    past = [hit for hit in past if not is_of_deed(scan, hit, number) and not _is_held(scan, hit)]
     past = [hit for hit in past if hit.cue.direction != "both" or not _is_since(scan, hit)]
     past = [hit for hit in past if not (taken or goes_on) or not any(scan.has(i, "until") for i in range(hit.start, hit.end))]
     again = [hit for hit in every if hit.cue.category == "recurring"]
     if is_passing(scan, mention):  # What has been since an infection is another thing.
-        again = [hit for hit in again if hit.cue.sets != "lasting" or not _is_apart(scan, mention, hit)]
+        again = [hit for hit in again if not (_is_loose(scan, hit, course) and _is_apart(scan, mention, hit))]
         if any(hit.cue.direction == "both" for hit in past) or is_long_ago(scan, number):
             again = [hit for hit in again if hit.cue.direction != "forward" or not scan.has(hit.start, "begins")]
     ended = max((hit.start for hit in past if hit.cue.direction == "backward" or hit.cue.sets == "over"), default=-1)
@@ -192,6 +193,29 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
     return bool(told) and not again
 
 
+def _is_held(scan: Scan, hit: Hit) -> bool:
+    """Whether it is told to be stable, which only what goes on can be."""
+    return any(scan.has(index, "held_word") for index in range(hit.start, hit.end))
+
+
+def _answers(scan: Scan, number: int) -> list[Hit]:
+    """The times in the sentence that answers a bare name: "Measles? As a nipper." """
+    mention = scan.mentions[number]
+    if mention.end >= len(scan.tokens) or not scan.sentences.asks[scan.sentence_of(mention)] or not is_bare(scan, number):
+        return []
+    after = scan.sentence_of(mention) + 1
+    if any(scan.sentence_of(other) == after for other in scan.mentions):
+        return []
+    times = [hit for hit in scan.hits if hit.cue.category == "past" and hit.cue.direction == "both"]
+    return [hit for hit in times if scan.sentences.number[hit.start] == after]
+
+
+def _is_loose(scan: Scan, hit: Hit, course: tuple[Turn, ...]) -> bool:
+    """Whether "since" or "again" may be said of another thing ("Laryngitis in May, singing again since June")."""
+    again = scan.has(hit.start, "again_word") and all(turn.at != hit.start for turn in course)
+    return again or hit.cue.sets == "lasting"
+
+
 def _is_apart(scan: Scan, mention: Mention, hit: Hit) -> bool:
     """Whether a mark or a joining word stands between the mention and the cue."""
     return any(scan.tokens.words[index] in MARKS | STOPS or scan.has(index, "join") for index in range(mention.end, hit.start))
@@ -206,7 +230,17 @@ def _is_span(scan: Scan, hit: Hit, ended: int) -> bool:
 
 def _is_since(scan: Scan, hit: Hit) -> bool:
     """Whether a time is the one since when it goes on: "since the accident in 2011 I have had it"."""
-    return _follows(scan, hit, "since")
+    return _follows(scan, hit, "since") or _is_dated(scan, hit)
+
+
+def _is_dated(scan: Scan, hit: Hit) -> bool:
+    """Whether the time tells of what it is since ("stable since the new pump in 2021")."""
+    for index in range(hit.start - 1, -1, -1):
+        if scan.tokens.words[index] in MARKS | STOPS or scan.has(index, "join") or scan.clauses[index] != scan.clauses[hit.start]:
+            return False
+        if scan.has(index, "since_word"):
+            return True
+    return False
 
 
 def _follows(scan: Scan, hit: Hit, name: str) -> bool:

@@ -82,7 +82,8 @@ def _ends_at(scan: Scan, index: int, thing: bool) -> bool:
         came = not scan.has(index, "comes_base") or (index > 0 and scan.has(index - 1, "aux_or_adverb"))
         return came and inside and scan.has(after, "taken_out")
     if scan.has(index, "ended_state"):
-        return index > 0 and _after_be(scan, index)
+        alone = scan.tokens.words[index - 1] in MARKS and not (inside and scan.tokens.words[after].isalnum())
+        return alone or _after_be(scan, index)
     return scan.has(index, "recovers_to") and scan.has(index - 1, "got_word")
 
 
