@@ -8,6 +8,7 @@ caller who asks for this very mention, but is no finding. In doubt the status is
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kb.language.course import began_then, is_back
 from kb.language.effects import is_effect
 from kb.language.mentions import END, Hit
 from kb.language.patient import Ownership, own, owned_by_writer
@@ -204,11 +205,13 @@ def _status(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, 
         )
         taken_back = any(_has(scan, hit, "verdict") for hit in denials)
         if had and not taken_back and not doubts and all(hit in after for hit in denials):
-            return "past"
-        return "past" if any(hit.cue.sets in ("lasting", "over") for hit in _of(every, "past", "recurring")) else "absent"
+            return "present" if is_back(scan, number) else "past"
+        if any(hit.cue.sets in ("lasting", "over") for hit in _of(every, "past", "recurring")):
+            return "present" if is_back(scan, number) else "past"
+        return "present" if began_then(scan, number) else "absent"
     if doubts and affirmed < 0:
         return "uncertain"
-    if has_stopped(scan, number) and not any(hit.cue.category == "recurring" for hit in after):
+    if has_stopped(scan, number) and not any(hit.cue.category == "recurring" and hit.cue.sets != "lasting" for hit in after):
         return "past"
     return "past" if is_past(scan, number, Reached(before, after), bool(turned)) else "present"
 
