@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.language.effects import is_effect
+from kb.language.embedding import unembedded
 from kb.language.mentions import END, Hit
 from kb.language.patient import Ownership, own, owned_by_writer
+from kb.language.rulings import ruled
 from kb.language.scan import Scan
 from kb.language.scope import Reached, Scopes
 from kb.language.sentences import MARKS
@@ -186,6 +188,11 @@ def _next_to_my(scan: Scan, end: int, core: int) -> bool:
 
 
 def _status(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Status:
+    before, after = unembedded(scan, number, before, after)
+    return ruled(scan, number, (*before, *after), _by_cues(scan, number, before, after))
+
+
+def _by_cues(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Status:
     every = (*before, *after)
     denials, turned = _denials(scan, every)
     doubts = [*_of(every, "uncertain"), *[hit for hit in turned if hit.cue.sets == "uncertain"]]

@@ -1,0 +1,58 @@
+"""What is said under a condition: "if it comes back as iron deficiency", "I'm supposed to be getting a pacemaker if …".
+
+In: a scan, a mention. Out: "uncertain" where the mention stands in a condition about the writer's own future or tests, or is
+something planned, else None. "If" that asks ("they wonder if"), allows ("as if", "even if"), counts ("if you count asthma") or speaks
+of what is owned ("if my asthma acts up") is no such condition. Refuses nothing.
+
+Classes read: condition_opens, finding_out, getting, if_asked, if_clinic, my, planning.
+"""
+
+from kb.language.patient import owned_by_writer
+from kb.language.scan import Scan
+from kb.language.sentences import MARKS
+from kb.schema.rule import Status
+
+_PLANNED = frozenset({"device", "treatment", "medicine"})
+"""Kinds of concept that are planned, and not there before."""
+_NEAR = 5
+
+
+def conditional(scan: Scan, number: int) -> Status | None:
+    """The doubt that a condition or a plan puts on the mention."""
+    return "uncertain" if _in_condition(scan, number) or _is_planned(scan, number) else None
+
+
+def _in_condition(scan: Scan, number: int) -> bool:
+    mention = scan.mentions[number]
+    start = scan.sentence(scan.sentence_of(mention)).start
+    for index in range(mention.core - 1, start - 1, -1):
+        if not scan.has(index, "condition_opens"):
+            continue
+        if index > start and scan.has(index - 1, "if_asked"):
+            return False
+        if scan.has(index + 1, "if_clinic") or owned_by_writer(scan, number):
+            return False
+        between = range(index + 1, mention.core)
+        main = any(scan.tokens.words[i - 1] in MARKS and scan.any_has((i,), "subject", "may") for i in between)
+        return not main and _is_of_findings(scan, between)
+    return False
+
+
+def _is_of_findings(scan: Scan, between: range) -> bool:
+    """Whether what the condition waits for is a finding: a test, a doctor's word, what it turns out to be."""
+    return scan.any_has(between, "finding_out") and not scan.any_has(between, "negator", "then_main")
+
+
+def _is_planned(scan: Scan, number: int) -> bool:
+    """Whether a treatment or device is only planned: "might be getting a stent"."""
+    mention = scan.mentions[number]
+    concept = scan.lexicon.concepts.get(mention.concept or "")
+    if concept is None or concept.kind not in _PLANNED:
+        return False
+    start = scan.sentence(scan.sentence_of(mention)).start
+    near = [index for index in range(mention.core - 1, max(mention.core - 1 - _NEAR, start - 1), -1)]
+    got = next((index for index in near if scan.has(index, "fitting")), None)
+    if got is None or any(scan.tokens.words[index] in MARKS for index in range(got, mention.core)):
+        return False
+    ahead = range(max(got - _NEAR, start), got)
+    return scan.any_has(ahead, "planned") and not scan.any_has(ahead, "negator")

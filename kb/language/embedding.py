@@ -1,0 +1,81 @@
+"""Denials that leave alone what they stand in front of: "you'd never guess there's …", "that doesn't mean it has gone".
+
+In: a scan, a mention, the cues that reach it. Out: the cues without those whose "not" belongs to a verb that does not deny its
+object: a verb of guessing (said of an onlooker), of telling, of getting rid, of meaning. Where the verb means, an end named after it is
+denied with it. Refuses nothing.
+
+Classes read: fallible, gone_word, guessing, helper, implying, negator, not_told, onlooker, riddance.
+"""
+
+from kb.language.mentions import Hit
+from kb.language.scan import Scan
+from kb.language.sentences import MARKS
+
+_BETWEEN = 4
+"""Helpers that may stand between "not" and its verb."""
+_OBJECT = 4
+"""Words between a verb of getting rid and what one is rid of."""
+_SUBJECT = 4
+"""Words in front of "not" among which its subject is."""
+
+Sides = tuple[tuple[Hit, ...], tuple[Hit, ...]]
+
+
+def unembedded(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Sides:
+    """`before` and `after` without what an outer verb makes void."""
+    core = scan.mentions[number].core
+    negators = [index for index in _reach(scan, number) if scan.has(index, "outer_negator")]
+    for negator in negators:
+        verb, kind = _verb(scan, negator, core)
+        if kind == "implying" and _is_end(scan, number, verb):
+            sentence = scan.sentence_of(scan.mentions[number])
+            here = [hit for hit in (*before, *after) if scan.sentences.number[hit.start] == sentence]
+            void = [hit for hit in here if hit.cue.category in ("negated", "past", "uncertain")]
+        elif kind:
+            void = [hit for hit in before if hit.cue.category in ("negated", "uncertain") and hit.start <= verb]
+        else:
+            continue
+        before, after = (tuple(hit for hit in side if hit not in void) for side in (before, after))
+    return before, after
+
+
+def _reach(scan: Scan, number: int) -> range:
+    """The tokens of the mention's sentence in front of it."""
+    mention = scan.mentions[number]
+    return range(scan.sentence(scan.sentence_of(mention)).start, mention.core)
+
+
+def _verb(scan: Scan, negator: int, core: int) -> tuple[int, str]:
+    """The verb that `negator` denies, and its kind: `implying`, `guessing`, `telling`, `riddance`, or nothing."""
+    for at in range(negator + 1, min(negator + 2 + _BETWEEN, core)):
+        if scan.has(at, "implying"):
+            return at, "implying"
+        if scan.has(at, "guessing") and _by_onlooker(scan, negator) and _says_on(scan, at, core):
+            return at, "guessing"
+        if scan.has(at, "not_told"):
+            return at, "telling"
+        if scan.has(at, "riddance") and core - at <= _OBJECT + 1:
+            return at, "riddance"
+        if not (scan.has(at, "helper") or scan.tokens.words[at] in MARKS or scan.has(at, "outer_negator")):
+            break
+    return -1, ""
+
+
+def _by_onlooker(scan: Scan, negator: int) -> bool:
+    """Whether it is somebody else who would not guess: "you'd never", "nobody would"."""
+    first = max(negator - _SUBJECT, 0)
+    return scan.any_has(range(first, negator + 1), "onlooker") and scan.any_has(range(first, negator + 4), "may")
+
+
+def _says_on(scan: Scan, verb: int, core: int) -> bool:
+    """Whether what is guessed is a sentence of its own ("there is …", "I had …"), without "if"."""
+    between = range(verb + 1, core)
+    return scan.any_has(between, "finite", "subject") and not scan.any_has(between, "whether")
+
+
+def _is_end(scan: Scan, number: int, verb: int) -> bool:
+    """Whether the end or lack of it is what "doesn't mean" speaks of."""
+    mention = scan.mentions[number]
+    sentence = scan.sentence(scan.sentence_of(mention))
+    around = [index for index in range(verb + 1, sentence.stop) if not mention.core <= index < mention.end]
+    return scan.any_has(around, "gone_word", "negator")

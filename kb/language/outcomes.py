@@ -1,0 +1,57 @@
+"""Tests and what came of them: "thyroid bloods came back bang on normal", "iffy thyroid reading, retest in June".
+
+In: a scan, a mention. Out: "absent" where a test of the very thing was good, "uncertain" where it was odd or is awaited, else
+None. A good test of what the person says to have, or that is good only by treatment, excludes nothing. Refuses nothing.
+
+Classes read: good_result, my, negator, odd_result, remedy, result_link, test_noun, under_treatment.
+"""
+
+from kb.language.mentions import Hit
+from kb.language.scan import Scan
+from kb.language.sentences import MARKS, STOPS
+from kb.schema.rule import Status
+
+_BESIDE = 3
+"""Words between what was tested and the word for the test."""
+
+
+def tested(scan: Scan, number: int, reached: tuple[Hit, ...]) -> Status | None:
+    """The status that the outcome of a test of the mention gives."""
+    mention = scan.mentions[number]
+    sentence = scan.sentence(scan.sentence_of(mention))
+    for test in range(max(mention.core - _BESIDE, sentence.start), min(mention.end + _BESIDE, sentence.stop)):
+        if not scan.has(test, "test_noun"):
+            continue
+        first, last = (test + 1, mention.core) if test < mention.core else (mention.end, test)
+        if first > last or any(scan.tokens.words[i] in MARKS for i in range(first, last)) or not _of_it(scan, first, last):
+            continue
+        before = range(max(min(test, mention.core) - 2, sentence.start), min(test, mention.core))
+        if scan.any_has(before, "odd_result"):
+            return "uncertain"
+        found = _result(scan, max(test + 1, mention.end), sentence)
+        if found == "absent" and any(hit.cue.category in ("recurring", "uncertain") for hit in reached):
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+def _of_it(scan: Scan, first: int, last: int) -> bool:
+    """Whether nothing but words of testing and small words stand between the test and its object."""
+    names = ("test_noun", "glue", "cue_filler", "tested_for", "label_filler")
+    return all(scan.any_has((index,), *names) for index in range(first, last))
+
+
+def _result(scan: Scan, start: int, sentence: range) -> Status | None:
+    """What the test behind whose name `start` stands came to."""
+    for index in range(start, sentence.stop):
+        if scan.tokens.words[index] in STOPS or scan.any_has((index,), "negator", "under_treatment"):
+            return None
+        if scan.has(index, "odd_result"):
+            return "uncertain"
+        if scan.has(index, "good_result"):
+            rest = range(index + 1, sentence.stop)
+            return None if scan.any_has(rest, "under_treatment", "remedy", "so_far", "shrug") else "absent"
+        if not (scan.has(index, "result_link") or scan.has(index, "cue_filler")):
+            return None
+    return None

@@ -1,0 +1,36 @@
+"""What the grammar of the message says of a mention where single cues would mislead; each rule is a module of its own.
+
+In: a scan, a mention, the cues that reach it, the status that they give. Out: the status that stands. Refuses nothing.
+"""
+
+from kb.language.answers import answered
+from kb.language.conditionals import conditional
+from kb.language.echoes import echoed
+from kb.language.mentions import Hit
+from kb.language.outcomes import tested
+from kb.language.reports import reported
+from kb.language.retractions import mislabelled, retracted
+from kb.language.scan import Scan
+from kb.schema.rule import Status
+
+
+def ruled(scan: Scan, number: int, reached: tuple[Hit, ...], status: Status) -> Status:
+    """The status of a mention of the patient's own, `status` being what the cues alone give."""
+    answer = answered(scan, number)
+    if answer is not None and (answer != "present" or status in ("absent", "uncertain")):
+        return answer
+    taken_back = retracted(scan, number, status)
+    if taken_back is not None:
+        return taken_back
+    if mislabelled(scan, number):
+        return "absent"
+    echo = echoed(scan, number, status)
+    if echo is not None:
+        return echo
+    outcome = tested(scan, number, reached) if status == "present" else None
+    if outcome is not None:
+        return outcome
+    if status in ("present", "absent", "past"):
+        doubt = reported(scan, number) or (conditional(scan, number) if status == "present" else None)
+        return doubt or status
+    return status
