@@ -4,7 +4,8 @@ In: a scan, a mention. Out: the status that the answer gives, None where there i
 A topic is a question without a verb, a question about oneself ("am I …?"), or what stands in front of a colon; several in a
 row share the answer. A denial counts where nothing but words of denial, time and thanks follow, so that "no better" denies nothing.
 
-Classes read: answer_lead, asked_self, finite, nay, nay_end, nay_had, not_over, own_question, reverse, settled, shrug, writer.
+Classes read: answer_lead, asked_self, finite, knowing, nay, nay_end, nay_had, not_over, own_question, reverse, settled, shrug,
+treating, unknowing, writer.
 """
 
 from kb.language.echoes import echo_at
@@ -13,7 +14,7 @@ from kb.language.sentences import MARKS, STOPS
 from kb.schema.rule import Status
 
 _TOPIC = 5
-"""Words beside the name that a topic may have ("and what about").  """
+"""Words beside the name that a topic may have ("and what about")."""
 _FIRST = 8
 """Words of an answer among which a doubt is looked for."""
 
@@ -32,6 +33,8 @@ def read_answer(scan: Scan, span: range) -> Status | None:
         told.pop(0)
     if not told:
         return None
+    if scan.any_has(told[:_FIRST], "knowing") and scan.has(told[0], "unknowing"):
+        return "uncertain"
     if scan.any_has(told[:_FIRST], "shrug") and not _is_aware(scan, told):
         return "uncertain"
     if scan.any_has(told[:3], "reverse"):
@@ -46,6 +49,8 @@ def read_answer(scan: Scan, span: range) -> Status | None:
 
 
 def _denied(scan: Scan, clause: list[int], span: range) -> Status | None:
+    if scan.tokens.words[clause[0]] == "hardly" and len(clause) > 1:
+        return None
     light = ("nay", "nay_end", "nay_had", "answer_lead", "cue_filler", "season", "period")
     over = [index for index in clause if scan.has(index, "not_over")]
     if over:
@@ -113,7 +118,7 @@ def _after_question(scan: Scan, number: int) -> range | None:
         return None
     count = len(scan.sentences.asks)
     at += 1
-    while at < count and is_topic(scan, at) and any(scan.sentence_of(mention) == at for mention in scan.mentions):
+    while at < count and is_topic(scan, at):
         at += 1
     span = scan.sentence(at)
     return None if not span or _names(scan, span) or scan.tokens.words[span.stop - 1] == "?" else span

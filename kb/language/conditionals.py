@@ -7,6 +7,7 @@ of what is owned ("if my asthma acts up") is no such condition. Refuses nothing.
 Classes read: condition_opens, finding_out, getting, if_asked, if_clinic, my, planning.
 """
 
+from kb.language.mentions import Mention
 from kb.language.patient import owned_by_writer
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS
@@ -26,16 +27,34 @@ def _in_condition(scan: Scan, number: int) -> bool:
     mention = scan.mentions[number]
     start = scan.sentence(scan.sentence_of(mention)).start
     for index in range(mention.core - 1, start - 1, -1):
+        if _in_case(scan, index) or _is_inverted(scan, index, mention):
+            return not owned_by_writer(scan, number)
         if not scan.has(index, "condition_opens"):
             continue
         if index > start and scan.has(index - 1, "if_asked"):
             return False
-        if scan.has(index + 1, "if_clinic") or owned_by_writer(scan, number):
+        if scan.has(index + 1, "if_clinic") or scan.has(index + 1, "if_set") or owned_by_writer(scan, number):
             return False
         between = range(index + 1, mention.core)
         main = any(scan.tokens.words[i - 1] in MARKS and scan.any_has((i,), "subject", "may") for i in between)
         return not main and _is_of_findings(scan, between)
     return False
+
+
+def _in_case(scan: Scan, index: int) -> bool:
+    """Whether "in case" ends at `index`; "in any case" and "in my case" are none."""
+    return scan.tokens.words[index] == "case" and index > 0 and scan.tokens.words[index - 1] == "in"
+
+
+def _is_inverted(scan: Scan, index: int, mention: Mention) -> bool:
+    """Whether a condition without "if" begins at `index`: "should it be …", "were it …, would you"."""
+    sentence = scan.sentence(scan.sentence_of(mention))
+    if not scan.has(index, "inverting") or not scan.has(index + 1, "asked_self"):
+        return False
+    if index > sentence.start and scan.tokens.words[index - 1] not in MARKS:
+        return False
+    main = mention.core == index + 2 and any(scan.tokens.words[at] in MARKS for at in range(mention.end, sentence.stop))
+    return not scan.sentences.asks[scan.sentence_of(mention)] or scan.has(index + 2, "be_if") or main
 
 
 def _is_of_findings(scan: Scan, between: range) -> bool:

@@ -31,6 +31,8 @@ def echo_at(scan: Scan, index: int) -> Echo | None:
         at += 1
     if at < end and words[at] == "got":
         at += 1
+    if at < end and scan.has(at, "untrue"):
+        denied, at = not denied, at + 1
     for _ in range(_TAIL):
         if at < end and scan.has(at, "echo_tail"):
             at += 1

@@ -29,11 +29,16 @@ def tested(scan: Scan, number: int, reached: tuple[Hit, ...]) -> Status | None:
         if scan.any_has(before, "odd_result"):
             return "uncertain"
         found = _result(scan, max(test + 1, mention.end), sentence)
-        if found == "absent" and any(hit.cue.category in ("recurring", "uncertain") for hit in reached):
+        if found == "absent" and any(_stands(scan, hit) for hit in reached):
             continue
         if found is not None:
             return found
     return None
+
+
+def _stands(scan: Scan, hit: Hit) -> bool:
+    """Whether a cue says more than that there was a test."""
+    return hit.cue.category in ("recurring", "uncertain") and not scan.any_has(range(hit.start, hit.end), "test_noun", "checked")
 
 
 def _of_it(scan: Scan, first: int, last: int) -> bool:
@@ -50,8 +55,8 @@ def _result(scan: Scan, start: int, sentence: range) -> Status | None:
         if scan.has(index, "odd_result"):
             return "uncertain"
         if scan.has(index, "good_result"):
-            rest = range(index + 1, sentence.stop)
+            rest = [at for at in range(index + 1, sentence.stop) if not scan.has(at - 1, "good_result")]
             return None if scan.any_has(rest, "under_treatment", "remedy", "so_far", "shrug") else "absent"
-        if not (scan.has(index, "result_link") or scan.has(index, "cue_filler")):
+        if scan.tokens.words[index] not in MARKS and not scan.any_has((index,), "result_link", "cue_filler", "label_filler"):
             return None
     return None

@@ -5,8 +5,9 @@ In: a scan, a mention. Out: "uncertain" where reports differ or come from no doc
 Classes read: counterpart, disbelieving, reporter, reporting, source_lay, source_says, source_not, then, wavering.
 """
 
+from kb.language.echoes import echo_at
 from kb.language.scan import Scan
-from kb.language.sentences import MARKS
+from kb.language.sentences import MARKS, STOPS
 from kb.schema.rule import Status
 
 _NEAR = 4
@@ -15,9 +16,8 @@ _NEAR = 4
 
 def reported(scan: Scan, number: int) -> Status | None:
     """The doubt that the ways of reporting put on the mention."""
-    if _is_disputed(scan, number) or _is_wavering(scan, number) or _by_layman(scan, number):
-        return "uncertain"
-    return None
+    rules = (_is_disputed, _is_wavering, _by_layman, _is_untold, _is_chance, _is_hoped_away, _or_not)
+    return "uncertain" if any(rule(scan, number) for rule in rules) else None
 
 
 def _frames(scan: Scan, span: range) -> list[tuple[int, int]]:
@@ -55,6 +55,30 @@ def _is_disputed(scan: Scan, number: int) -> bool:
         )
         if differs and (marked or mine_marked or same_kind):
             return True
+        if _denies_flatly(scan, verb) and who > mine[-1][0] and not same_kind:
+            return True
+    return _other_is_not(scan, mention.end, window.stop)
+
+
+def _denies_flatly(scan: Scan, verb: int) -> bool:
+    """Whether the verb of saying is followed by no more than a denial: "says nonsense", "insists I never did"."""
+    if scan.has(verb, "strong_denial"):
+        return True
+    words = scan.tokens.words
+    end = next((i for i in range(verb, len(words)) if words[i] in MARKS or words[i] in STOPS), len(words))
+    told = range(verb + 1, end)
+    if len(told) <= _NEAR and scan.any_has(told, "strong_denial"):
+        return True
+    return len(told) <= _NEAR and scan.any_has(told[-2:], "negator")
+
+
+def _other_is_not(scan: Scan, start: int, stop: int) -> bool:
+    """Whether "the new one isn't" follows."""
+    for index in range(start, stop - 3):
+        if scan.has(index, "counterpart") and not scan.has(index, "time_word"):
+            at = index + 1 + (scan.tokens.words[index + 1] == "one")
+            if scan.has(at, "echo_aux") and at + 1 < stop and scan.tokens.words[at + 1] == "not":
+                return True
     return False
 
 
@@ -85,4 +109,53 @@ def _by_layman(scan: Scan, number: int) -> bool:
         return False
     between = range(lay[0] + 1, mention.core)
     said = scan.any_has(between, "source_says") and not scan.any_has(between, "source_not", "negator")
+    if scan.any_has((lay[0] - 1, lay[0] + 1), "diagnosing") and not scan.any_has(between, "source_not", "negator"):
+        return True
     return said and not any(scan.tokens.words[index] in MARKS and scan.has(index + 1, "self") for index in between)
+
+
+def _is_untold(scan: Scan, number: int) -> bool:
+    """Whether nobody said so for certain: "no doctor has told me for sure that it's lupus"."""
+    mention = scan.mentions[number]
+    lead = range(scan.sentence(scan.sentence_of(mention)).start, mention.core)
+    nobody = next((index for index in lead if scan.has(index, "deny_subject")), None)
+    if nobody is None:
+        return False
+    between = range(nobody, mention.core)
+    if any(scan.tokens.words[index] in MARKS or scan.has(index, "join") for index in between):
+        return False
+    told = any(scan.has(index, "reporting") and not scan.has(index, "certainty") for index in between)
+    return told and scan.any_has(between, "certainty")
+
+
+def _is_chance(scan: Scan, number: int) -> bool:
+    """Whether there is a chance of it, of whatever size: "a slim chance that it's TB"."""
+    mention = scan.mentions[number]
+    start = scan.sentence(scan.sentence_of(mention)).start
+    index = mention.core - 1
+    while index >= start and scan.has(index, "chance_link"):
+        index -= 1
+    if index < start or not scan.has(index, "chance"):
+        return False
+    return not scan.any_has(range(max(index - _NEAR, start), index), "negator")
+
+
+def _is_hoped_away(scan: Scan, number: int) -> bool:
+    """Whether its absence is hoped for: "fingers crossed it's not shingles"."""
+    mention = scan.mentions[number]
+    lead = range(scan.sentence(scan.sentence_of(mention)).start, mention.core)
+    hope = next((index for index in lead if scan.has(index, "hoping")), None)
+    if hope is None:
+        return False
+    between = range(hope + 1, mention.core)
+    return scan.any_has(between, "negator") and scan.any_has(between, "it", "subject") and not scan.any_has(between, "join")
+
+
+def _or_not(scan: Scan, number: int) -> bool:
+    """Whether "or it isn't" follows."""
+    mention = scan.mentions[number]
+    stop = scan.sentence(scan.sentence_of(mention)).stop
+    for index in range(mention.end, min(mention.end + _NEAR, stop - 1)):
+        if scan.has(index, "alternative"):
+            return echo_at(scan, index + 1) == "denied" or scan.tokens.words[index + 1] == "not"
+    return False

@@ -11,6 +11,8 @@ from kb.language.sentences import MARKS
 from kb.schema.rule import Status
 
 _NEAR = 5
+_OPENS = 7
+"""Words of a sentence among which it takes back what was said before it."""
 
 
 def retracted(scan: Scan, number: int, status: Status) -> Status | None:
@@ -32,7 +34,7 @@ def retracted(scan: Scan, number: int, status: Status) -> Status | None:
 
 def _opens_taking(scan: Scan, sentence: range) -> bool:
     """Whether a sentence begins by taking back what stands before it."""
-    first = range(sentence.start, min(sentence.start + _NEAR, sentence.stop))
+    first = range(sentence.start, min(sentence.start + _OPENS, sentence.stop))
     return scan.any_has(first, "takes_back")
 
 

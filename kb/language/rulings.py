@@ -7,6 +7,7 @@ from kb.language.answers import answered
 from kb.language.conditionals import conditional
 from kb.language.echoes import echoed
 from kb.language.mentions import Hit
+from kb.language.negation import is_excepted, is_refused, found_by_nobody
 from kb.language.outcomes import tested
 from kb.language.reports import reported
 from kb.language.retractions import mislabelled, retracted
@@ -19,6 +20,8 @@ def ruled(scan: Scan, number: int, reached: tuple[Hit, ...], status: Status) -> 
     answer = answered(scan, number)
     if answer is not None and (answer != "present" or status in ("absent", "uncertain")):
         return answer
+    if is_refused(scan, number):
+        return "absent"
     taken_back = retracted(scan, number, status)
     if taken_back is not None:
         return taken_back
@@ -27,7 +30,11 @@ def ruled(scan: Scan, number: int, reached: tuple[Hit, ...], status: Status) -> 
     echo = echoed(scan, number, status)
     if echo is not None:
         return echo
-    outcome = tested(scan, number, reached) if status == "present" else None
+    if status == "present" and found_by_nobody(scan, number):
+        return "absent"
+    if status == "absent" and is_excepted(scan, number):
+        return "present"
+    outcome = tested(scan, number, reached) if status != "absent" else None
     if outcome is not None:
         return outcome
     if status in ("present", "absent", "past"):

@@ -1,0 +1,64 @@
+"""Denials and exceptions told by their grammar: who denies, what is excepted, what "this does not concern me" takes back.
+
+In: a scan, a mention. Out: yes or no. Refuses nothing.
+
+Classes read: applying, aside_after, exception_of, finding, glue, label_filler, nay, negator, such, to_me, writer.
+"""
+
+from kb.language.patient import owned_by_writer
+from kb.language.scan import Scan
+from kb.language.sentences import MARKS
+
+_NEAR = 4
+"""Words between a denying subject and its verb, or between the verb and its object."""
+
+
+def found_by_nobody(scan: Scan, number: int) -> bool:
+    """Whether the subject of a verb of finding denies: "nobody in the clinic found any arrhythmia"."""
+    mention = scan.mentions[number]
+    start = scan.sentence(scan.sentence_of(mention)).start
+    verb = next((index for index in range(mention.core - 1, max(mention.core - _NEAR, start), -1) if scan.has(index, "finding")), None)
+    if verb is None or owned_by_writer(scan, number) or scan.any_has(range(verb, mention.core), "said_of", "until"):
+        return False
+    lead = range(max(verb - _NEAR - 1, start), verb)
+    subject = next((index for index in lead if scan.has(index, "deny_subject")), None)
+    if subject is None or scan.any_has(range(start, subject), "if_asked", "hoping"):
+        return False
+    return not any(scan.tokens.words[index] in MARKS or scan.has(index, "join") for index in range(subject, verb))
+
+
+def is_excepted(scan: Scan, number: int) -> bool:
+    """Whether the mention is what a denial of everything leaves: "no illnesses bar the asthma", "nothing, diabetes aside"."""
+    mention = scan.mentions[number]
+    sentence = scan.sentence(scan.sentence_of(mention))
+    if mention.end < sentence.stop and scan.has(mention.end, "aside_after"):
+        return mention.end + 1 >= sentence.stop or not scan.has(mention.end + 1, "label_filler")
+    index = mention.core - 1
+    while index > sentence.start and scan.any_has((index,), "label_filler", "glue", "exception_of", "exception_tail"):
+        if scan.has(index, "exception_of"):
+            return scan.any_has(range(sentence.start, index), "nay")
+        index -= 1
+    return False
+
+
+def is_refused(scan: Scan, number: int) -> bool:
+    """Whether the next sentence says that it is no matter of the writer's: "This does not concern me"."""
+    mention = scan.mentions[number]
+    if owned_by_writer(scan, number):
+        return False
+    here = scan.sentence(scan.sentence_of(mention))
+    later = scan.sentence(scan.sentence_of(mention) + 1)
+    return _says_not_mine(scan, range(mention.end, here.stop)) or _says_not_mine(scan, later)
+
+
+def _says_not_mine(scan: Scan, span: range) -> bool:
+    for index in span:
+        if scan.has(index, "such") and (index == span.start or scan.tokens.words[index - 1] in MARKS | {"and", "but"}):
+            words = range(index, min(index + 8, span.stop))
+            verb = next((i for i in words if scan.has(i, "applying") or scan.tokens.words[i] == "do"), None)
+            if verb is None or not scan.any_has(range(index, verb), "nay"):
+                return False
+            return scan.any_has(range(verb, min(verb + 4, span.stop)), "to_me")
+        if not (scan.has(index, "cue_filler") or scan.has(index, "echo_lead") or scan.tokens.words[index] in MARKS):
+            return False
+    return False
