@@ -4,11 +4,12 @@ In: a scan, a mention. Out: the status that the answer gives, None where there i
 A topic is a question without a verb, a question about oneself ("am I …?"), or what stands in front of a colon; several in a
 row share the answer. A denial counts where nothing but words of denial, time and thanks follow, so that "no better" denies nothing.
 
-Classes read: answer_lead, asked_self, finite, knowing, nay, nay_end, nay_had, not_over, own_question, reverse, settled, shrug,
+Classes read: answer_lead, asked_self, asking_about, finite, knowing, nay, nay_end, nay_had, not_over, own_question, reverse, settled, shrug, topic_opens,
 treating, unknowing, writer.
 """
 
 from kb.language.echoes import echo_at
+from kb.language.patient import owned_by_writer
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS, STOPS
 from kb.schema.rule import Status
@@ -21,8 +22,11 @@ _FIRST = 8
 
 def answered(scan: Scan, number: int) -> Status | None:
     """The status that an answer to the topic gives."""
-    span = _after_colon(scan, number) or _after_question(scan, number)
-    return None if span is None else read_answer(scan, span)
+    for span in (_after_colon(scan, number), _after_question(scan, number), *_after_asking(scan, number)):
+        status = None if span is None else read_answer(scan, span)
+        if status is not None:
+            return status
+    return None
 
 
 def read_answer(scan: Scan, span: range) -> Status | None:
@@ -98,6 +102,21 @@ def _after_colon(scan: Scan, number: int) -> range | None:
         return None
     span = range(end + 1, sentence.stop)
     return None if _names(scan, span) else span
+
+
+def _after_asking(scan: Scan, number: int) -> list[range]:
+    """Where the answer to "you asked about …" or "as for …" may stand: behind a mark, or in the next sentence."""
+    mention = scan.mentions[number]
+    at = scan.sentence_of(mention)
+    sentence = scan.sentence(at)
+    lead = range(sentence.start, mention.core)
+    asked = scan.any_has(lead, "asking_about") and not scan.sentences.asks[at]
+    opens = scan.has(sentence.start, "topic_opens") and mention.core - sentence.start <= _TOPIC
+    if not (asked or opens) or owned_by_writer(scan, number) or scan.any_has(lead, "negator"):
+        return []
+    marks = [index for index in range(mention.end, sentence.stop) if scan.tokens.words[index] in MARKS]
+    spans = [range(index + 1, sentence.stop) for index in marks if scan.tokens.words[index] == ":" or opens]
+    return [span for span in (*spans, scan.sentence(at + 1)) if span and not _names(scan, span)]
 
 
 def _is_list(scan: Scan, number: int) -> bool:

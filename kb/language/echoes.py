@@ -49,9 +49,13 @@ def echoed(scan: Scan, number: int, status: Status) -> Status | None:
     if scan.sentences.asks[at] and scan.any_has(scan.sentence(at), "negator"):
         return None
     if echo is not None and (_is_claimed(scan, number) or scan.sentences.asks[at]):
+        own = range(scan.sentence(at).start, mention.core)
         if echo == "affirmed":
             return "present"
-        return "present" if status == "past" and not scan.sentences.asks[at] else "absent"
+        if scan.any_has(own, "riddance") or scan.any_has(own, "growing"):
+            return "present"
+        ended = status == "past" and not scan.sentences.asks[at] and later and echo == _opening(scan, later)
+        return "present" if ended else "absent"
     if status in ("absent", "uncertain") and _is_had_later(scan, number):
         return "present"
     return None
@@ -75,11 +79,11 @@ def _in_same(scan: Scan, number: int) -> Echo | None:
     mention = scan.mentions[number]
     sentence = scan.sentence(scan.sentence_of(mention))
     for index in range(mention.end, sentence.stop):
-        opens = scan.tokens.words[index - 1] in MARKS or scan.has(index - 1, "join")
-        if opens and scan.has(index, "writer"):
-            found = echo_at(scan, index)
-            if found == "denied":
-                return found
+        back = scan.tokens.words[index - 1]
+        opens = (back in MARKS or scan.has(index - 1, "join") or back == "which") and not scan.has(index - 1, "alternative")
+        if opens and (scan.has(index, "writer") or (scan.has(index, "it") and scan.has(index - 1, "which_link"))):
+            if echo_at(scan, index) == "denied":
+                return "denied"
     return None
 
 

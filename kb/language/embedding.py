@@ -4,7 +4,8 @@ In: a scan, a mention, the cues that reach it. Out: the cues without those whose
 object: a verb of guessing (said of an onlooker), of telling, of getting rid, of meaning. Where the verb means, an end named after it is
 denied with it. Refuses nothing.
 
-Classes read: fallible, gone_word, guessing, helper, implying, negator, not_told, onlooker, riddance.
+Classes read: about_word, finite, gone_word, guessing, helper, implying, may, my, negator, not_over, not_told, onlooker, outer_negator, riddance,
+subject, tell_of, time_noun, verbal_negator, whether.
 """
 
 from kb.language.mentions import Hit
@@ -18,13 +19,19 @@ _OBJECT = 4
 _SUBJECT = 4
 """Words in front of "not" among which its subject is."""
 
+_USED = frozenset({"medicine", "treatment", "device"})
+"""Kinds of concept that one does with or without."""
+
 Sides = tuple[tuple[Hit, ...], tuple[Hit, ...]]
 
 
 def unembedded(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Sides:
     """`before` and `after` without what an outer verb makes void."""
     core = scan.mentions[number].core
+    before = tuple(hit for hit in before if not _is_missed(scan, number, hit))
     negators = [index for index in _reach(scan, number) if scan.has(index, "outer_negator")]
+    if len(negators) > 1 and _is_each_time(scan, negators):
+        before = tuple(hit for hit in before if hit.cue.category != "negated")
     for negator in negators:
         verb, kind = _verb(scan, negator, core)
         if kind == "implying" and _is_end(scan, number, verb):
@@ -32,11 +39,35 @@ def unembedded(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hi
             here = [hit for hit in (*before, *after) if scan.sentences.number[hit.start] == sentence]
             void = [hit for hit in here if hit.cue.category in ("negated", "past", "uncertain")]
         elif kind:
-            void = [hit for hit in before if hit.cue.category in ("negated", "uncertain") and hit.start <= verb]
+            void = [hit for hit in before if hit.start <= verb and _denies(hit, negator)]
         else:
             continue
         before, after = (tuple(hit for hit in side if hit not in void) for side in (before, after))
     return before, after
+
+
+def _denies(hit: Hit, negator: int) -> bool:
+    """Whether the cue is a denial or doubt, or an end that this very "no" makes ("no longer mind")."""
+    return hit.cue.category in ("negated", "uncertain") or (hit.cue.category == "past" and hit.start <= negator < hit.end)
+
+
+def _is_missed(scan: Scan, number: int, hit: Hit) -> bool:
+    """Whether "without" speaks of doing without what is there: "without my hearing aid", "without metformin my sugars go mad"."""
+    mention = scan.mentions[number]
+    if hit.cue.category != "negated" or scan.tokens.words[hit.end - 1] != "without":
+        return False
+    if scan.any_has(range(hit.end, mention.core), "my"):
+        return True
+    concept = scan.lexicon.concepts.get(mention.concept or "")
+    opens = hit.start == scan.sentence(scan.sentence_of(mention)).start
+    used = concept is not None and concept.kind in _USED
+    return opens and used and scan.any_has((mention.end, mention.end + 1), "my", "subject")
+
+
+def _is_each_time(scan: Scan, negators: list[int]) -> bool:
+    """Whether two denials make every time: "there isn't a winter I don't get chilblains"."""
+    first, last = negators[0], negators[-1]
+    return scan.any_has(range(first + 1, min(first + _BETWEEN, last)), "time_noun")
 
 
 def _reach(scan: Scan, number: int) -> range:
@@ -47,14 +78,16 @@ def _reach(scan: Scan, number: int) -> range:
 
 def _verb(scan: Scan, negator: int, core: int) -> tuple[int, str]:
     """The verb that `negator` denies, and its kind: `implying`, `guessing`, `telling`, `riddance`, or nothing."""
+    verbal = scan.has(negator, "verbal_negator") or scan.has(negator + 1, "not_over")
     for at in range(negator + 1, min(negator + 2 + _BETWEEN, core)):
-        if scan.has(at, "implying"):
+        if verbal and scan.has(at, "implying"):
             return at, "implying"
         if scan.has(at, "guessing") and _by_onlooker(scan, negator) and _says_on(scan, at, core):
             return at, "guessing"
-        if scan.has(at, "not_told"):
+        told = scan.has(at, "tell_of") and scan.any_has(range(at, core), "about_word")
+        if verbal and (told or scan.has(at, "not_told")):
             return at, "telling"
-        if scan.has(at, "riddance") and core - at <= _OBJECT + 1:
+        if verbal and scan.has(at, "riddance") and core - at <= _OBJECT + 1:
             return at, "riddance"
         if not (scan.has(at, "helper") or scan.tokens.words[at] in MARKS or scan.has(at, "outer_negator")):
             break

@@ -27,6 +27,34 @@ def found_by_nobody(scan: Scan, number: int) -> bool:
     return not any(scan.tokens.words[index] in MARKS or scan.has(index, "join") for index in range(subject, verb))
 
 
+def denied_of_us(scan: Scan, number: int) -> bool:
+    """Whether the subject denies it of the writer and others: "neither my wife nor I have ever had shingles"."""
+    mention = scan.mentions[number]
+    start = scan.sentence(scan.sentence_of(mention)).start
+    lead = range(start, mention.core)
+    subject = next((index for index in lead if scan.has(index, "deny_subject")), None)
+    if subject is None:
+        return False
+    writer = next((index for index in range(subject + 1, mention.core) if scan.has(index, "self")), None)
+    if writer is None or writer - subject > _NEAR + 1 or not scan.any_has(range(subject, writer), "of_or_nor"):
+        return False
+    between = range(writer + 1, mention.core)
+    marked = any(scan.tokens.words[index] in MARKS or scan.has(index, "join") for index in between)
+    return not marked and scan.any_has(between, "wont_have") and not scan.any_has(between, "negator")
+
+
+def is_none_of_mine(scan: Scan, number: int) -> bool:
+    """Whether the mention is the subject of "isn't one of my problems"."""
+    mention = scan.mentions[number]
+    at = mention.end
+    if owned_by_writer(scan, number) or not scan.has(at, "be") or scan.tokens.words[at + 1 : at + 2] != ("not",):
+        return False
+    at += 2
+    while scan.has(at, "cue_filler"):
+        at += 1
+    return scan.has(at, "not_mine") and (scan.any_has(range(at, at + 4), "to_me", "writer") or at + 1 >= len(scan.tokens))
+
+
 def is_excepted(scan: Scan, number: int) -> bool:
     """Whether the mention is what a denial of everything leaves: "no illnesses bar the asthma", "nothing, diabetes aside"."""
     mention = scan.mentions[number]

@@ -11,7 +11,7 @@ from kb.language.scan import Scan
 from kb.language.sentences import MARKS, STOPS
 from kb.schema.rule import Status
 
-_BESIDE = 3
+_BESIDE = 4
 """Words between what was tested and the word for the test."""
 
 
@@ -20,7 +20,7 @@ def tested(scan: Scan, number: int, reached: tuple[Hit, ...]) -> Status | None:
     mention = scan.mentions[number]
     sentence = scan.sentence(scan.sentence_of(mention))
     for test in range(max(mention.core - _BESIDE, sentence.start), min(mention.end + _BESIDE, sentence.stop)):
-        if not scan.has(test, "test_noun"):
+        if not scan.any_has((test,), "test_noun", "tested_verb"):
             continue
         first, last = (test + 1, mention.core) if test < mention.core else (mention.end, test)
         if first > last or any(scan.tokens.words[i] in MARKS for i in range(first, last)) or not _of_it(scan, first, last):
@@ -43,7 +43,7 @@ def _stands(scan: Scan, hit: Hit) -> bool:
 
 def _of_it(scan: Scan, first: int, last: int) -> bool:
     """Whether nothing but words of testing and small words stand between the test and its object."""
-    names = ("test_noun", "glue", "cue_filler", "tested_for", "label_filler")
+    names = ("test_noun", "body_part", "glue", "cue_filler", "tested_for", "label_filler")
     return all(scan.any_has((index,), *names) for index in range(first, last))
 
 

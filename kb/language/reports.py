@@ -5,7 +5,6 @@ In: a scan, a mention. Out: "uncertain" where reports differ or come from no doc
 Classes read: counterpart, disbelieving, reporter, reporting, source_lay, source_says, source_not, then, wavering.
 """
 
-from kb.language.echoes import echo_at
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS, STOPS
 from kb.schema.rule import Status
@@ -16,7 +15,7 @@ _NEAR = 4
 
 def reported(scan: Scan, number: int) -> Status | None:
     """The doubt that the ways of reporting put on the mention."""
-    rules = (_is_disputed, _is_wavering, _by_layman, _is_untold, _is_chance, _is_hoped_away, _or_not)
+    rules = (_is_disputed, _is_wavering, _by_layman, _is_doubted)
     return "uncertain" if any(rule(scan, number) for rule in rules) else None
 
 
@@ -114,48 +113,25 @@ def _by_layman(scan: Scan, number: int) -> bool:
     return said and not any(scan.tokens.words[index] in MARKS and scan.has(index + 1, "self") for index in between)
 
 
-def _is_untold(scan: Scan, number: int) -> bool:
-    """Whether nobody said so for certain: "no doctor has told me for sure that it's lupus"."""
-    mention = scan.mentions[number]
-    lead = range(scan.sentence(scan.sentence_of(mention)).start, mention.core)
-    nobody = next((index for index in lead if scan.has(index, "deny_subject")), None)
-    if nobody is None:
-        return False
-    between = range(nobody, mention.core)
-    if any(scan.tokens.words[index] in MARKS or scan.has(index, "join") for index in between):
-        return False
-    told = any(scan.has(index, "reporting") and not scan.has(index, "certainty") for index in between)
-    return told and scan.any_has(between, "certainty")
-
-
-def _is_chance(scan: Scan, number: int) -> bool:
-    """Whether there is a chance of it, of whatever size: "a slim chance that it's TB"."""
-    mention = scan.mentions[number]
-    start = scan.sentence(scan.sentence_of(mention)).start
-    index = mention.core - 1
-    while index >= start and scan.has(index, "chance_link"):
-        index -= 1
-    if index < start or not scan.has(index, "chance"):
-        return False
-    return not scan.any_has(range(max(index - _NEAR, start), index), "negator")
-
-
-def _is_hoped_away(scan: Scan, number: int) -> bool:
-    """Whether its absence is hoped for: "fingers crossed it's not shingles"."""
-    mention = scan.mentions[number]
-    lead = range(scan.sentence(scan.sentence_of(mention)).start, mention.core)
-    hope = next((index for index in lead if scan.has(index, "hoping")), None)
-    if hope is None:
-        return False
-    between = range(hope + 1, mention.core)
-    return scan.any_has(between, "negator") and scan.any_has(between, "it", "subject") and not scan.any_has(between, "join")
-
-
-def _or_not(scan: Scan, number: int) -> bool:
-    """Whether "or it isn't" follows."""
+def _is_doubted(scan: Scan, number: int) -> bool:
+    """Whether somebody has doubts: "on paper I'm epileptic, though the neurologist has his doubts"."""
     mention = scan.mentions[number]
     stop = scan.sentence(scan.sentence_of(mention)).stop
-    for index in range(mention.end, min(mention.end + _NEAR, stop - 1)):
-        if scan.has(index, "alternative"):
-            return echo_at(scan, index + 1) == "denied" or scan.tokens.words[index + 1] == "not"
-    return False
+    opens = [index for index in range(mention.end, stop) if scan.tokens.words[index] in MARKS or scan.has(index, "join")]
+    if not opens:
+        return False
+    rest = range(opens[0], stop)
+    return scan.any_has(rest, "reporter") and scan.any_has(rest, "doubting") and not scan.any_has(rest, "negator")
+
+
+def guessed_by_kin(scan: Scan, number: int) -> bool:
+    """Whether a relative only believes it of the writer: "my mother reckons it's eczema"."""
+    mention = scan.mentions[number]
+    start = scan.sentence(scan.sentence_of(mention)).start
+    verb = next((i for i in range(mention.core - 1, start, -1) if scan.has(i, "believing")), None)
+    if verb is None or not scan.any_has(range(max(verb - 2, start), verb), "relative", "friend", "reporter"):
+        return False
+    at = verb + 1 + (scan.tokens.words[verb + 1] == "that")
+    if not scan.any_has((at,), "guess_subject") or not scan.any_has(range(at + 1, mention.core), "guess_verb"):
+        return False
+    return not scan.any_has(range(at, mention.core), "negator", "relative", "third")

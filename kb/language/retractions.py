@@ -50,3 +50,14 @@ def mislabelled(scan: Scan, number: int) -> bool:
     while at < sentence.stop and (scan.tokens.words[at] in MARKS or scan.has(at, "cue_filler")):
         at += 1
     return at < sentence.stop and scan.has(at, "turned_out")
+
+
+def is_to_be_removed(scan: Scan, number: int) -> bool:
+    """Whether the writer asks to have it taken off the file: "please delete the heart failure from my file"."""
+    mention = scan.mentions[number]
+    sentence = scan.sentence(scan.sentence_of(mention))
+    verb = next((i for i in range(sentence.start, mention.core) if scan.has(i, "remove_verb")), None)
+    if verb is None or mention.core - verb > _NEAR or scan.any_has(range(sentence.start, verb), "negator"):
+        return False
+    after = range(mention.end, min(mention.end + _NEAR, sentence.stop))
+    return scan.any_has(after, "file_word") and not scan.any_has(range(sentence.start, mention.core), "nay")

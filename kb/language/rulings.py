@@ -5,14 +5,19 @@ In: a scan, a mention, the cues that reach it, the status that they give. Out: t
 
 from kb.language.answers import answered
 from kb.language.conditionals import conditional
+from kb.language.doubts import doubted
 from kb.language.echoes import echoed
 from kb.language.mentions import Hit
-from kb.language.negation import is_excepted, is_refused, found_by_nobody
+from kb.language.negation import denied_of_us, found_by_nobody, is_excepted, is_none_of_mine, is_refused
 from kb.language.outcomes import tested
 from kb.language.reports import reported
-from kb.language.retractions import mislabelled, retracted
+from kb.language.retractions import is_to_be_removed, mislabelled, retracted
 from kb.language.scan import Scan
+from kb.language.supposed import wrongly_supposed
 from kb.schema.rule import Status
+
+
+_DENYING = (is_refused, is_none_of_mine, denied_of_us, mislabelled, is_to_be_removed, wrongly_supposed)
 
 
 def ruled(scan: Scan, number: int, reached: tuple[Hit, ...], status: Status) -> Status:
@@ -20,13 +25,11 @@ def ruled(scan: Scan, number: int, reached: tuple[Hit, ...], status: Status) -> 
     answer = answered(scan, number)
     if answer is not None and (answer != "present" or status in ("absent", "uncertain")):
         return answer
-    if is_refused(scan, number):
+    if any(rule(scan, number) for rule in _DENYING):
         return "absent"
     taken_back = retracted(scan, number, status)
     if taken_back is not None:
         return taken_back
-    if mislabelled(scan, number):
-        return "absent"
     echo = echoed(scan, number, status)
     if echo is not None:
         return echo
@@ -38,6 +41,6 @@ def ruled(scan: Scan, number: int, reached: tuple[Hit, ...], status: Status) -> 
     if outcome is not None:
         return outcome
     if status in ("present", "absent", "past"):
-        doubt = reported(scan, number) or (conditional(scan, number) if status == "present" else None)
+        doubt = reported(scan, number) or doubted(scan, number) or (conditional(scan, number) if status == "present" else None)
         return doubt or status
     return status
