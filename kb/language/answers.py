@@ -57,6 +57,8 @@ def _denied(scan: Scan, clause: list[int], span: range) -> Status | None:
         return None
     light = ("nay", "nay_end", "nay_had", "answer_lead", "cue_filler", "season", "period")
     over = [index for index in clause if scan.has(index, "not_over")]
+    if over and over[0] + 1 < len(scan.tokens) and scan.tokens.words[over[0] + 1] == "than":
+        return None
     if over:
         bare = all(scan.has(index, "nay") or scan.any_has((index,), *light) for index in clause if index < over[0])
         return "past" if bare else None

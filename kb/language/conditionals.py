@@ -27,6 +27,9 @@ def _in_condition(scan: Scan, number: int) -> bool:
     mention = scan.mentions[number]
     start = scan.sentence(scan.sentence_of(mention)).start
     for index in range(mention.core - 1, start - 1, -1):
+        between = range(index + 1, mention.core)
+        if any(scan.tokens.words[i - 1] in MARKS and scan.any_has((i,), "subject", "may") for i in between):
+            continue
         if _in_case(scan, index) or _is_inverted(scan, index, mention):
             return not owned_by_writer(scan, number)
         if not scan.has(index, "condition_opens"):
@@ -35,9 +38,7 @@ def _in_condition(scan: Scan, number: int) -> bool:
             return False
         if scan.has(index + 1, "if_clinic") or scan.has(index + 1, "if_set") or owned_by_writer(scan, number):
             return False
-        between = range(index + 1, mention.core)
-        main = any(scan.tokens.words[i - 1] in MARKS and scan.any_has((i,), "subject", "may") for i in between)
-        return not main and _is_of_findings(scan, between)
+        return _is_of_findings(scan, between)
     return False
 
 

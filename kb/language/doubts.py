@@ -105,7 +105,10 @@ def _is_hoped_away(scan: Scan, number: int) -> bool:
     if hope is None:
         return False
     between = range(hope + 1, mention.core)
-    return scan.any_has(between, "negator") and scan.any_has(between, "it", "subject") and not scan.any_has(between, "join")
+    denial = max((index for index in between if scan.has(index, "negator")), default=None)
+    if denial is None or not scan.any_has(between, "it", "subject") or scan.any_has(between, "join"):
+        return False
+    return all(scan.any_has((index,), "label_filler", "article", "have") for index in range(denial + 1, mention.core))
 
 
 def _or_not(scan: Scan, number: int) -> bool:

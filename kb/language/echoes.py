@@ -82,8 +82,9 @@ def _in_same(scan: Scan, number: int) -> Echo | None:
         back = scan.tokens.words[index - 1]
         opens = (back in MARKS or scan.has(index - 1, "join") or back == "which") and not scan.has(index - 1, "alternative")
         if opens and (scan.has(index, "writer") or (scan.has(index, "it") and scan.has(index - 1, "which_link"))):
-            if echo_at(scan, index) == "denied":
-                return "denied"
+            found = echo_at(scan, index)
+            if found is not None:
+                return found
     return None
 
 

@@ -38,6 +38,8 @@ def unembedded(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hi
             sentence = scan.sentence_of(scan.mentions[number])
             here = [hit for hit in (*before, *after) if scan.sentences.number[hit.start] == sentence]
             void = [hit for hit in here if hit.cue.category in ("negated", "past", "uncertain")]
+        elif kind == "guessing" and _is_ordered(scan, negator):
+            void = [hit for hit in before if hit.cue.category in ("negated", "uncertain")]
         elif kind:
             void = [hit for hit in before if hit.start <= verb and _denies(hit, negator)]
         else:
@@ -95,9 +97,17 @@ def _verb(scan: Scan, negator: int, core: int) -> tuple[int, str]:
 
 
 def _by_onlooker(scan: Scan, negator: int) -> bool:
-    """Whether it is somebody else who would not guess: "you'd never", "nobody would"."""
+    """Whether it is somebody else who would not guess: "you'd never", "nobody would", or an order: "don't think that …"."""
+    if _is_ordered(scan, negator):
+        return True
     first = max(negator - _SUBJECT, 0)
     return scan.any_has(range(first, negator + 1), "onlooker") and scan.any_has(range(first, negator + 4), "may")
+
+
+def _is_ordered(scan: Scan, negator: int) -> bool:
+    """Whether the sentence begins with "do not"."""
+    start = scan.sentence(scan.sentences.number[negator]).start
+    return negator == start + 1 and scan.has(start, "do")
 
 
 def _says_on(scan: Scan, verb: int, core: int) -> bool:

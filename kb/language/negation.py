@@ -40,7 +40,7 @@ def denied_of_us(scan: Scan, number: int) -> bool:
         return False
     between = range(writer + 1, mention.core)
     marked = any(scan.tokens.words[index] in MARKS or scan.has(index, "join") for index in between)
-    return not marked and scan.any_has(between, "wont_have") and not scan.any_has(between, "negator")
+    return not marked and scan.any_has(between, "wont_have") and not scan.any_has(between, "negator", "clause_word")
 
 
 def is_none_of_mine(scan: Scan, number: int) -> bool:

@@ -121,7 +121,7 @@ def _is_doubted(scan: Scan, number: int) -> bool:
     if not opens:
         return False
     rest = range(opens[0], stop)
-    return scan.any_has(rest, "reporter") and scan.any_has(rest, "doubting") and not scan.any_has(rest, "negator")
+    return scan.any_has(rest, "doctor") and scan.any_has(rest, "doubting") and not scan.any_has(rest, "negator")
 
 
 def guessed_by_kin(scan: Scan, number: int) -> bool:

@@ -6,6 +6,7 @@ back. What was put down as there is then absent, what was put down as absent is 
 Classes read: mislabel, nay, stating, takes_back, turned_out, writer.
 """
 
+from kb.language.patient import owned_by_writer
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS
 from kb.schema.rule import Status
@@ -29,7 +30,9 @@ def retracted(scan: Scan, number: int, status: Status) -> Status | None:
     if not taken:
         return None
     denied = scan.any_has(range(stated[0], mention.core), "nay") or scan.any_has(range(stated[0], stated[0] + 1), "denying")
-    return "present" if denied or status == "absent" else "absent"
+    if denied or status == "absent":
+        return "present"
+    return None if owned_by_writer(scan, number) else "absent"
 
 
 def _opens_taking(scan: Scan, sentence: range) -> bool:

@@ -13,7 +13,7 @@ from kb.language.outcomes import tested
 from kb.language.reports import reported
 from kb.language.retractions import is_to_be_removed, mislabelled, retracted
 from kb.language.scan import Scan
-from kb.language.supposed import wrongly_supposed
+from kb.language.supposed import is_the_truth, wrongly_supposed
 from kb.schema.rule import Status
 
 
@@ -30,6 +30,8 @@ def ruled(scan: Scan, number: int, reached: tuple[Hit, ...], status: Status) -> 
     taken_back = retracted(scan, number, status)
     if taken_back is not None:
         return taken_back
+    if status == "past" and is_the_truth(scan, number):
+        return "present"
     echo = echoed(scan, number, status)
     if echo is not None:
         return echo

@@ -33,6 +33,19 @@ def wrongly_supposed(scan: Scan, number: int) -> bool:
     return _was_else(scan, rest, sure=sure) or _was_else(scan, scan.sentence(at + 1), sure=sure)
 
 
+def is_the_truth(scan: Scan, number: int) -> bool:
+    """Whether it is what came out behind a wrong belief: "they thought it was a virus. It was leukaemia"."""
+    mention = scan.mentions[number]
+    at = scan.sentence_of(mention)
+    sentence = scan.sentence(at)
+    verb = next((i for i in range(mention.core - 1, max(mention.core - _OTHER - 1, sentence.start), -1) if scan.has(i, "was_verb")), None)
+    if verb is None or not scan.any_has((verb - 1,), "it", "which"):
+        return False
+    opens = verb - 1 == sentence.start or scan.tokens.words[verb - 2] in MARKS or scan.has(verb - 2, "else_opens")
+    earlier = range(scan.sentence(at - 1).start if at else sentence.start, verb - 1)
+    return opens and scan.any_has(earlier, "supposing") and not scan.any_has(earlier, "negator")
+
+
 def _is_supposed(scan: Scan, lead: range) -> bool:
     return scan.any_has(lead, "supposing") and not scan.any_has(lead, "negator")
 
