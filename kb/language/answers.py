@@ -1,11 +1,13 @@
 """A topic and the answer that the same person gives to it: "Migraines? Not a single one.", "Coeliac? Jury's out."
 
-In: a scan, a mention. Out: the status that the answer gives, None where there is no answer, or one that says nothing of whether.
-A topic is a question without a verb, a question about oneself ("am I …?"), or what stands in front of a colon; several in a
-row share the answer. A denial counts where nothing but words of denial, time and thanks follow, so that "no better" denies nothing.
+In: a scan, a mention. Out: the status that the answer gives, None where there is no answer, or one that says nothing of
+whether. A topic is a question without a verb, a question about oneself ("am I …?"), what somebody asked about, or what stands
+in front of a colon; several in a row share the answer. A denial counts where nothing but words of denial, time and thanks
+follow, so that "no better" denies nothing.
 
-Classes read: answer_lead, asked_self, asking_about, finite, knowing, nay, nay_end, nay_had, not_over, own_question, reverse, settled, shrug, topic_opens,
-treating, unknowing, writer.
+Classes read: answer_lead, asked_self, asking_about, cue_filler, finite, glue, good_result, knowing, nay, nay_end, nay_had,
+negator, not_over, own_question, period, positive, reporting, reverse, scarcely, season, settled, shrug, test_noun,
+testing_time, than, topic_opens, treating, unknowing, untested, writer, yes_word.
 """
 
 from kb.language.echoes import echo_at
@@ -39,7 +41,17 @@ def read_answer(scan: Scan, span: range) -> Status | None:
         return None
     if scan.any_has(told[:_FIRST], "knowing") and scan.has(told[0], "unknowing"):
         return "uncertain"
+    if scan.any_has(told[:_FIRST], "untested") and scan.any_has(told[:_FIRST], "negator"):
+        return "uncertain"
     if scan.any_has(told[:_FIRST], "shrug") and not _is_aware(scan, told):
+        return "uncertain"
+    if scan.any_has(span, "reporting") and scan.any_has(span, "yes_word") and scan.any_has(span, "negator"):
+        return "uncertain"
+    if (
+        scan.any_has(told, "test_noun")
+        and scan.any_has(told, "testing_time")
+        and not scan.any_has(span, "good_result", "positive")
+    ):
         return "uncertain"
     if scan.any_has(told[:3], "reverse"):
         return "absent"
@@ -53,11 +65,11 @@ def read_answer(scan: Scan, span: range) -> Status | None:
 
 
 def _denied(scan: Scan, clause: list[int], span: range) -> Status | None:
-    if scan.tokens.words[clause[0]] == "hardly" and len(clause) > 1:
+    if scan.has(clause[0], "scarcely") and len(clause) > 1:
         return None
     light = ("nay", "nay_end", "nay_had", "answer_lead", "cue_filler", "season", "period")
     over = [index for index in clause if scan.has(index, "not_over")]
-    if over and over[0] + 1 < len(scan.tokens) and scan.tokens.words[over[0] + 1] == "than":
+    if over and scan.has(over[0] + 1, "than"):
         return None
     if over:
         bare = all(scan.has(index, "nay") or scan.any_has((index,), *light) for index in clause if index < over[0])

@@ -66,7 +66,7 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     kin = [hit for hit in _of(every, "family") if hit in before or not own_words or _takes_back(scan, number, hit)]
     if _may_catch(scan, before) or (kin and whose.subjects[number] == "writer" and _denied_after(before, kin)):
         return Judgement(_status(scan, number, before, after))
-    if owner == "relative" and guessed_by_kin(scan, number):
+    if owner in ("relative", "other") and guessed_by_kin(scan, number):
         return Judgement("uncertain")
     if kin or owner != "patient":
         denied = [hit for hit in _of(before, "negated") if not kin or hit.start < kin[0].start]

@@ -1,10 +1,11 @@
 """What is said under a condition: "if it comes back as iron deficiency", "I'm supposed to be getting a pacemaker if …".
 
 In: a scan, a mention. Out: "uncertain" where the mention stands in a condition about the writer's own future or tests, or is
-something planned, else None. "If" that asks ("they wonder if"), allows ("as if", "even if"), counts ("if you count asthma") or speaks
-of what is owned ("if my asthma acts up") is no such condition. Refuses nothing.
+something planned, else None. "If" that asks ("they wonder if"), allows ("as if", "even if"), counts ("if you count asthma")
+or speaks of what is owned ("if my asthma acts up") is no such condition. Refuses nothing.
 
-Classes read: condition_opens, finding_out, getting, if_asked, if_clinic, my, planning.
+Classes read: asked_self, be_if, condition_opens, finding_out, fitting, if_asked, if_clinic, if_set, in_case, in_it, inverting,
+may, negator, planned, subject, then_main.
 """
 
 from kb.language.mentions import Mention
@@ -44,7 +45,7 @@ def _in_condition(scan: Scan, number: int) -> bool:
 
 def _in_case(scan: Scan, index: int) -> bool:
     """Whether "in case" ends at `index`; "in any case" and "in my case" are none."""
-    return scan.tokens.words[index] == "case" and index > 0 and scan.tokens.words[index - 1] == "in"
+    return scan.has(index, "in_case") and scan.has(index - 1, "in_it")
 
 
 def _is_inverted(scan: Scan, index: int, mention: Mention) -> bool:
@@ -70,7 +71,7 @@ def _is_planned(scan: Scan, number: int) -> bool:
     if concept is None or concept.kind not in _PLANNED:
         return False
     start = scan.sentence(scan.sentence_of(mention)).start
-    near = [index for index in range(mention.core - 1, max(mention.core - 1 - _NEAR, start - 1), -1)]
+    near = range(mention.core - 1, max(mention.core - 1 - _NEAR, start - 1), -1)
     got = next((index for index in near if scan.has(index, "fitting")), None)
     if got is None or any(scan.tokens.words[index] in MARKS for index in range(got, mention.core)):
         return False

@@ -2,8 +2,9 @@
 
 In: a scan, a mention. Out: "uncertain" where the words leave it open, else None. Refuses nothing.
 
-Classes read: alternative, article, certainty, chance, chance_link, checked, deny_subject, hoping, it, join, label_filler, my, negator, possibility,
-reporting, subject, telling, test_noun, will_tell.
+Classes read: alternative, article, asked_self, be, certainty, chance, chance_link, checked, deny_subject, excluding, finite,
+have, hoping, it, join, label_filler, nay, negator, not, onlooker_you, perhaps_asked, possibility, reporting, subject,
+telling_verb, test_noun, that, whether, will_tell.
 """
 
 from kb.language.echoes import echo_at
@@ -18,7 +19,17 @@ _NEAR = 4
 
 def doubted(scan: Scan, number: int) -> Status | None:
     """The doubt that the sentence puts on the mention."""
-    rules = (_is_untold, _is_chance, _is_possibility, _is_hoped_away, _or_not, _is_undiagnosed, _will_be_told, _is_asked_possible)
+    rules = (
+        _is_untold,
+        _is_chance,
+        _is_possibility,
+        _is_hoped_away,
+        _or_not,
+        _is_undiagnosed,
+        _is_not_excluded,
+        _will_be_told,
+        _is_asked_possible,
+    )
     return "uncertain" if any(rule(scan, number) for rule in rules) else None
 
 
@@ -41,8 +52,18 @@ def _is_undiagnosed(scan: Scan, number: int) -> bool:
     for index in range(start, mention.core):
         if scan.has(index, "checked") and scan.any_has(range(max(index - 3, start), index), "negator"):
             after = index + 1
-            if scan.tokens.words[after] in MARKS or scan.has(after, "join"):
+            if scan.tokens.words[after] in MARKS or scan.any_has((after,), "join", "that"):
                 return True
+    return False
+
+
+def _is_not_excluded(scan: Scan, number: int) -> bool:
+    """Whether it is not ruled out: "not ruling out shingles"."""
+    mention = scan.mentions[number]
+    start = scan.sentence(scan.sentence_of(mention)).start
+    for index in range(max(mention.core - _NEAR, start), mention.core):
+        if scan.has(index, "excluding") and scan.any_has(range(max(index - 3, start), index), "negator"):
+            return not any(scan.tokens.words[at] in MARKS for at in range(index, mention.core))
     return False
 
 
@@ -67,7 +88,9 @@ def _is_asked_possible(scan: Scan, number: int) -> bool:
     for index in range(scan.sentence(at).start, mention.core):
         if scan.has(index, "perhaps_asked"):
             after = range(index + 1, mention.core)
-            return scan.any_has(after, "finite", "have") and scan.any_has(after, "asked_self") and not scan.any_has(after, "whether")
+            return (
+                scan.any_has(after, "finite", "have") and scan.any_has(after, "asked_self") and not scan.any_has(after, "whether")
+            )
     return False
 
 
@@ -117,5 +140,5 @@ def _or_not(scan: Scan, number: int) -> bool:
     stop = scan.sentence(scan.sentence_of(mention)).stop
     for index in range(mention.end, min(mention.end + _NEAR, stop - 1)):
         if scan.has(index, "alternative"):
-            return echo_at(scan, index + 1) == "denied" or scan.tokens.words[index + 1] == "not"
+            return echo_at(scan, index + 1) == "denied" or scan.has(index + 1, "not")
     return False

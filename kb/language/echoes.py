@@ -3,11 +3,14 @@
 In: a scan, a mention, the status that the mention's own sentence gives. Out: the status that the later words give, or None.
 "I'm not" turns round what was asked, thought or said before it; "I have it today" stands against a denial. Refuses nothing.
 
-Classes read: claiming, cue_filler, echo_aux, echo_lead, echo_pronoun, echo_tail, having_it, hindering, negator, pronoun_object, writer.
+Classes read: alternative, and, claiming, cue_filler, echo_aux, echo_lead, echo_now, echo_pronoun, echo_still, echo_subject,
+echo_tail, gone_word, got_had, growing, having_now, hindering, it, join, negator, not, pronoun_object, riddance, untrue,
+which_link, writer.
 """
 
 from typing import Literal
 
+from kb.language.mentions import Mention
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS, STOPS
 from kb.schema.rule import Status
@@ -26,10 +29,10 @@ def echo_at(scan: Scan, index: int) -> Echo | None:
     if not scan.has(index, "echo_pronoun") or index + 1 >= end or not scan.has(index + 1, "echo_aux"):
         return None
     at, denied = index + 2, False
-    while at < end and (words[at] == "not" or scan.has(at, "cue_filler")):
-        denied = denied or words[at] == "not"
+    while at < end and scan.any_has((at,), "not", "cue_filler"):
+        denied = denied or scan.has(at, "not")
         at += 1
-    if at < end and words[at] == "got":
+    if scan.has(at, "got_had"):
         at += 1
     if at < end and scan.has(at, "untrue"):
         denied, at = not denied, at + 1
@@ -52,9 +55,10 @@ def echoed(scan: Scan, number: int, status: Status) -> Status | None:
         own = range(scan.sentence(at).start, mention.core)
         if echo == "affirmed":
             return "present"
-        if scan.any_has(own, "riddance") or scan.any_has(own, "growing"):
+        behind = range(mention.end, scan.sentence(at).stop)
+        if scan.any_has(own, "riddance", "growing") or (echo == _opening(scan, later) and scan.any_has(behind, "gone_word")):
             return "present"
-        ended = status == "past" and not scan.sentences.asks[at] and later and echo == _opening(scan, later)
+        ended = status == "past" and not scan.sentences.asks[at] and echo == _opening(scan, later)
         return "present" if ended else "absent"
     if status in ("absent", "uncertain") and _is_had_later(scan, number):
         return "present"
@@ -79,8 +83,8 @@ def _in_same(scan: Scan, number: int) -> Echo | None:
     mention = scan.mentions[number]
     sentence = scan.sentence(scan.sentence_of(mention))
     for index in range(mention.end, sentence.stop):
-        back = scan.tokens.words[index - 1]
-        opens = (back in MARKS or scan.has(index - 1, "join") or back == "which") and not scan.has(index - 1, "alternative")
+        marked = scan.tokens.words[index - 1] in MARKS or scan.any_has((index - 1,), "join", "which_link")
+        opens = marked and not scan.has(index - 1, "alternative")
         if opens and (scan.has(index, "writer") or (scan.has(index, "it") and scan.has(index - 1, "which_link"))):
             found = echo_at(scan, index)
             if found is not None:
@@ -99,7 +103,8 @@ def _is_had_later(scan: Scan, number: int) -> bool:
     """Whether a later sentence says "I have it", before anything else is named."""
     mention = scan.mentions[number]
     at = scan.sentence_of(mention)
-    following = scan.mentions[number + 1].start if number + 1 < len(scan.mentions) else len(scan.tokens)
+    others = [other.start for other in scan.mentions[number + 1 :] if not _is_age(scan, other)]
+    following = min(others, default=len(scan.tokens))
     for sentence in range(at + 1, at + 1 + _AFTER):
         span = scan.sentence(sentence)
         if scan.sentences.asks[min(sentence, len(scan.sentences.asks) - 1)]:
@@ -112,6 +117,11 @@ def _is_had_later(scan: Scan, number: int) -> bool:
     return False
 
 
+def _is_age(scan: Scan, mention: Mention) -> bool:
+    concept = scan.lexicon.concepts.get(mention.concept or "")
+    return concept is not None and concept.kind == "state"
+
+
 def _has_it(scan: Scan, index: int, span: range) -> bool:
     """Whether "have it" follows a subject, with nothing in the clause that hinders it."""
     words = scan.tokens.words
@@ -121,12 +131,12 @@ def _has_it(scan: Scan, index: int, span: range) -> bool:
     if at + 1 >= span.stop or not scan.has(at, "having_now"):
         return False
     at += 1
-    if at + 1 < span.stop and words[at] in ("got", "had"):
+    if at + 1 < span.stop and scan.has(at, "got_had"):
         at += 1
     if at >= span.stop or not scan.has(at, "pronoun_object"):
         return False
     first = index
-    while first > span.start and words[first - 1] not in MARKS:
+    while first > span.start and words[first - 1] not in MARKS and not scan.has(first - 1, "and"):
         first -= 1
     last = next((i for i in range(at, span.stop) if words[i] in MARKS or words[i] in STOPS), span.stop)
     later = last > at + 1 and not scan.any_has(range(at + 1, min(at + 2, last)), "echo_now", "echo_tail")

@@ -1,11 +1,12 @@
 """Denials that leave alone what they stand in front of: "you'd never guess there's …", "that doesn't mean it has gone".
 
-In: a scan, a mention, the cues that reach it. Out: the cues without those whose "not" belongs to a verb that does not deny its
-object: a verb of guessing (said of an onlooker), of telling, of getting rid, of meaning. Where the verb means, an end named after it is
-denied with it. Refuses nothing.
+In: a scan, a mention, the cues that reach it. Out: the cues without those whose "not" belongs to a verb that does not deny
+its object: a verb of guessing (said of an onlooker), of telling, of getting rid, of meaning. Where the verb means, an end
+named after it is denied with it. Refuses nothing.
 
-Classes read: about_word, finite, gone_word, guessing, helper, implying, may, my, negator, not_over, not_told, onlooker, outer_negator, riddance,
-subject, tell_of, time_noun, verbal_negator, whether.
+Classes read: about_word, do, doctor, evidential, factive, false_frame, false_verb, finite, gone_word, guessing, helper,
+implying, may, my, negator, not, not_over, not_told, onlooker, outer_negator, riddance, said_plainly, self, soul, subject,
+tell_of, time_noun, verbal_negator, whether, without.
 """
 
 from kb.language.mentions import Hit
@@ -29,16 +30,18 @@ def unembedded(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hi
     """`before` and `after` without what an outer verb makes void."""
     core = scan.mentions[number].core
     before = tuple(hit for hit in before if not _is_missed(scan, number, hit))
+    before = _sure(scan, before)
+    if _is_false(scan, number):
+        return _voided(scan, number, before, after)
     negators = [index for index in _reach(scan, number) if scan.has(index, "outer_negator")]
     if len(negators) > 1 and _is_each_time(scan, negators):
         before = tuple(hit for hit in before if hit.cue.category != "negated")
     for negator in negators:
         verb, kind = _verb(scan, negator, core)
         if kind == "implying" and _is_end(scan, number, verb):
-            sentence = scan.sentence_of(scan.mentions[number])
-            here = [hit for hit in (*before, *after) if scan.sentences.number[hit.start] == sentence]
-            void = [hit for hit in here if hit.cue.category in ("negated", "past", "uncertain")]
-        elif kind == "guessing" and _is_ordered(scan, negator):
+            before, after = _voided(scan, number, before, after)
+            continue
+        if kind == "guessing" and _is_ordered(scan, negator):
             void = [hit for hit in before if hit.cue.category in ("negated", "uncertain")]
         elif kind:
             void = [hit for hit in before if hit.start <= verb and _denies(hit, negator)]
@@ -46,6 +49,47 @@ def unembedded(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hi
             continue
         before, after = (tuple(hit for hit in side if hit not in void) for side in (before, after))
     return before, after
+
+
+def _voided(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Sides:
+    """The cues without those of the mention's own sentence that deny, doubt or end."""
+    sentence = scan.sentence_of(scan.mentions[number])
+    here = [hit for hit in (*before, *after) if scan.sentences.number[hit.start] == sentence]
+    void = [hit for hit in here if hit.cue.category in ("negated", "past", "uncertain")]
+    return tuple(hit for hit in before if hit not in void), tuple(hit for hit in after if hit not in void)
+
+
+def _sure(scan: Scan, before: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """The cues without doubts that a denial makes a clear no: "not suggestive of ischaemia", "doctor says I have not"."""
+    denied = [hit for hit in before if hit.cue.category == "negated"]
+
+    def is_sure(hit: Hit) -> bool:
+        words = range(hit.start, hit.end)
+        if any(other.end == hit.start for other in denied) and scan.any_has(words, "evidential"):
+            return True
+        said = scan.any_has(words, "doctor") and scan.any_has(words, "said_plainly")
+        return said and any(other.start >= hit.end for other in denied)
+
+    return tuple(hit for hit in before if not (hit.cue.category == "uncertain" and is_sure(hit)))
+
+
+def _is_false(scan: Scan, number: int) -> bool:
+    """Whether the end of it is called a wrong belief: "you'd be wrong to think my bulimia is behind me"."""
+    lead = _reach(scan, number)
+    frame = next((index for index in lead if scan.has(index, "false_frame")), None)
+    if frame is None:
+        return False
+    verb = next(
+        (index for index in range(frame + 1, min(frame + 2 + _BETWEEN, lead.stop)) if scan.has(index, "false_verb")), None
+    )
+    return verb is not None and _is_end(scan, number, verb)
+
+
+def _is_unknown(scan: Scan, negator: int, verb: int, core: int) -> bool:
+    """Whether nobody knows of it, so that it is there: "not a soul knows I have it"."""
+    subject = scan.any_has(range(max(negator - _SUBJECT, 0), verb), "onlooker") or scan.has(verb - 1, "soul")
+    own = scan.any_has(range(max(negator - _SUBJECT, 0), negator), "self")
+    return subject and not own and _says_on(scan, verb, core)
 
 
 def _denies(hit: Hit, negator: int) -> bool:
@@ -56,7 +100,7 @@ def _denies(hit: Hit, negator: int) -> bool:
 def _is_missed(scan: Scan, number: int, hit: Hit) -> bool:
     """Whether "without" speaks of doing without what is there: "without my hearing aid", "without metformin my sugars go mad"."""
     mention = scan.mentions[number]
-    if hit.cue.category != "negated" or scan.tokens.words[hit.end - 1] != "without":
+    if hit.cue.category != "negated" or not scan.has(hit.end - 1, "without"):
         return False
     if scan.any_has(range(hit.end, mention.core), "my"):
         return True
@@ -87,6 +131,8 @@ def _verb(scan: Scan, negator: int, core: int) -> tuple[int, str]:
         if scan.has(at, "guessing") and _by_onlooker(scan, negator) and _says_on(scan, at, core):
             return at, "guessing"
         told = scan.has(at, "tell_of") and scan.any_has(range(at, core), "about_word")
+        if scan.has(at, "factive") and _is_unknown(scan, negator, at, core):
+            return at, "guessing"
         if verbal and (told or scan.has(at, "not_told")):
             return at, "telling"
         if verbal and scan.has(at, "riddance") and core - at <= _OBJECT + 1:

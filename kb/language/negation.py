@@ -2,12 +2,17 @@
 
 In: a scan, a mention. Out: yes or no. Refuses nothing.
 
-Classes read: applying, aside_after, exception_of, finding, glue, label_filler, nay, negator, such, to_me, writer.
+Classes read: applying, aside_after, be, clause_word, counting, cue_filler, deny_subject, do_with, echo_lead, exception_of,
+exception_tail, finding, glue, hoping, if_asked, join, label_filler, nay, needing, negator, not, not_mine, of_or_nor, said_of,
+self, such, to_me, unless, until, which_link, wont_have, writer.
 """
 
 from kb.language.patient import owned_by_writer
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS
+
+_USED = frozenset({"medicine", "treatment", "device"})
+"""Kinds of concept that are needed or not."""
 
 _NEAR = 4
 """Words between a denying subject and its verb, or between the verb and its object."""
@@ -17,7 +22,9 @@ def found_by_nobody(scan: Scan, number: int) -> bool:
     """Whether the subject of a verb of finding denies: "nobody in the clinic found any arrhythmia"."""
     mention = scan.mentions[number]
     start = scan.sentence(scan.sentence_of(mention)).start
-    verb = next((index for index in range(mention.core - 1, max(mention.core - _NEAR, start), -1) if scan.has(index, "finding")), None)
+    verb = next(
+        (index for index in range(mention.core - 1, max(mention.core - _NEAR, start), -1) if scan.has(index, "finding")), None
+    )
     if verb is None or owned_by_writer(scan, number) or scan.any_has(range(verb, mention.core), "said_of", "until"):
         return False
     lead = range(max(verb - _NEAR - 1, start), verb)
@@ -25,6 +32,19 @@ def found_by_nobody(scan: Scan, number: int) -> bool:
     if subject is None or scan.any_has(range(start, subject), "if_asked", "hoping"):
         return False
     return not any(scan.tokens.words[index] in MARKS or scan.has(index, "join") for index in range(subject, verb))
+
+
+def is_unneeded(scan: Scan, number: int) -> bool:
+    """Whether a medicine or device is one that is not needed: "my diabetes doesn't need insulin"."""
+    mention = scan.mentions[number]
+    concept = scan.lexicon.concepts.get(mention.concept or "")
+    if concept is None or concept.kind not in _USED or owned_by_writer(scan, number):
+        return False
+    index = mention.core - 1
+    while index > 0 and scan.has(index, "label_filler"):
+        index -= 1
+    near = range(max(index - 3, scan.sentence(scan.sentence_of(mention)).start), index)
+    return scan.has(index, "needing") and scan.any_has(near, "negator")
 
 
 def denied_of_us(scan: Scan, number: int) -> bool:
@@ -47,7 +67,7 @@ def is_none_of_mine(scan: Scan, number: int) -> bool:
     """Whether the mention is the subject of "isn't one of my problems"."""
     mention = scan.mentions[number]
     at = mention.end
-    if owned_by_writer(scan, number) or not scan.has(at, "be") or scan.tokens.words[at + 1 : at + 2] != ("not",):
+    if owned_by_writer(scan, number) or not scan.has(at, "be") or not scan.has(at + 1, "not"):
         return False
     at += 2
     while scan.has(at, "cue_filler"):
@@ -62,9 +82,11 @@ def is_excepted(scan: Scan, number: int) -> bool:
     if mention.end < sentence.stop and scan.has(mention.end, "aside_after"):
         return mention.end + 1 >= sentence.stop or not scan.has(mention.end + 1, "label_filler")
     index = mention.core - 1
-    while index > sentence.start and scan.any_has((index,), "label_filler", "glue", "exception_of", "exception_tail"):
+    if scan.has(index, "counting") and scan.any_has(range(max(index - 3, sentence.start), index), "unless"):
+        return True
+    while index >= sentence.start and scan.any_has((index,), "label_filler", "glue", "exception_of", "exception_tail"):
         if scan.has(index, "exception_of"):
-            return scan.any_has(range(sentence.start, index), "nay")
+            return scan.any_has((i for i in sentence if i < index or i >= mention.end), "nay")
         index -= 1
     return False
 
@@ -81,9 +103,11 @@ def is_refused(scan: Scan, number: int) -> bool:
 
 def _says_not_mine(scan: Scan, span: range) -> bool:
     for index in span:
-        if scan.has(index, "such") and (index == span.start or scan.tokens.words[index - 1] in MARKS | {"and", "but"}):
+        if scan.has(index, "such") and (
+            index == span.start or scan.tokens.words[index - 1] in MARKS or scan.has(index - 1, "which_link")
+        ):
             words = range(index, min(index + 8, span.stop))
-            verb = next((i for i in words if scan.has(i, "applying") or scan.tokens.words[i] == "do"), None)
+            verb = next((i for i in words if scan.any_has((i,), "applying", "do_with")), None)
             if verb is None or not scan.any_has(range(index, verb), "nay"):
                 return False
             return scan.any_has(range(verb, min(verb + 4, span.stop)), "to_me")

@@ -3,7 +3,8 @@
 In: a scan, a mention. Out: "absent" where a test of the very thing was good, "uncertain" where it was odd or is awaited, else
 None. A good test of what the person says to have, or that is good only by treatment, excludes nothing. Refuses nothing.
 
-Classes read: good_result, my, negator, odd_result, remedy, result_link, test_noun, under_treatment.
+Classes read: body_part, checked, cue_filler, glue, good_result, label_filler, negator, odd_result, remedy, result_link, shrug,
+so_far, test_noun, tested_for, tested_verb, under_treatment.
 """
 
 from kb.language.mentions import Hit
@@ -38,6 +39,8 @@ def tested(scan: Scan, number: int, reached: tuple[Hit, ...]) -> Status | None:
 
 def _stands(scan: Scan, hit: Hit) -> bool:
     """Whether a cue says more than that there was a test."""
+    if hit.start and scan.has(hit.start - 1, "test_noun"):
+        return False
     return hit.cue.category in ("recurring", "uncertain") and not scan.any_has(range(hit.start, hit.end), "test_noun", "checked")
 
 
@@ -50,7 +53,7 @@ def _of_it(scan: Scan, first: int, last: int) -> bool:
 def _result(scan: Scan, start: int, sentence: range) -> Status | None:
     """What the test behind whose name `start` stands came to."""
     for index in range(start, sentence.stop):
-        if scan.tokens.words[index] in STOPS or scan.any_has((index,), "negator", "under_treatment"):
+        if scan.tokens.words[index] in STOPS or scan.has(index, "negator"):
             return None
         if scan.has(index, "odd_result"):
             return "uncertain"

@@ -2,8 +2,12 @@
 
 In: a scan, a mention. Out: "uncertain" where reports differ or come from no doctor, else None. Refuses nothing.
 
-Classes read: counterpart, disbelieving, reporter, reporting, source_lay, source_says, source_not, then, wavering.
+Classes read: believing, counterpart, diagnosing, disbelieving, doctor, doubting, echo_aux, friend, guess_subject, guess_verb,
+join, lay_person, me_that, negator, not, one, relative, reporter, reporting, self, source_lay, source_not, source_says,
+strong_denial, then, third, wavering.
 """
+
+from itertools import pairwise
 
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS, STOPS
@@ -15,7 +19,7 @@ _NEAR = 4
 
 def reported(scan: Scan, number: int) -> Status | None:
     """The doubt that the ways of reporting put on the mention."""
-    rules = (_is_disputed, _is_wavering, _by_layman, _is_doubted)
+    rules = (guessed_by_kin, _is_disputed, _is_wavering, _by_layman, _is_doubted)
     return "uncertain" if any(rule(scan, number) for rule in rules) else None
 
 
@@ -75,8 +79,8 @@ def _other_is_not(scan: Scan, start: int, stop: int) -> bool:
     """Whether "the new one isn't" follows."""
     for index in range(start, stop - 3):
         if scan.has(index, "counterpart") and not scan.has(index, "time_word"):
-            at = index + 1 + (scan.tokens.words[index + 1] == "one")
-            if scan.has(at, "echo_aux") and at + 1 < stop and scan.tokens.words[at + 1] == "not":
+            at = index + 1 + scan.has(index + 1, "one")
+            if scan.has(at, "echo_aux") and at + 1 < stop and scan.has(at + 1, "not"):
                 return True
     return False
 
@@ -87,8 +91,7 @@ def _then_another(scan: Scan, number: int, verb: int) -> bool:
     sentence = scan.sentence_of(mentions[number])
     named = [other for other in mentions if scan.sentence_of(other) == sentence and other.core > verb]
     return any(
-        scan.any_has(range(one.end, other.core), "then") and other.core - one.end <= 3
-        for one, other in zip(named, named[1:], strict=False)
+        scan.any_has(range(one.end, other.core), "then") and other.core - one.end <= _NEAR - 1 for one, other in pairwise(named)
     )
 
 
@@ -128,10 +131,17 @@ def guessed_by_kin(scan: Scan, number: int) -> bool:
     """Whether a relative only believes it of the writer: "my mother reckons it's eczema"."""
     mention = scan.mentions[number]
     start = scan.sentence(scan.sentence_of(mention)).start
-    verb = next((i for i in range(mention.core - 1, start, -1) if scan.has(i, "believing")), None)
-    if verb is None or not scan.any_has(range(max(verb - 2, start), verb), "relative", "friend", "reporter"):
+    verb = next((i for i in range(mention.core - 1, start, -1) if scan.any_has((i,), "believing", "reporting")), None)
+    if verb is None:
         return False
-    at = verb + 1 + (scan.tokens.words[verb + 1] == "that")
+    lay = scan.any_has(range(max(verb - 2, start), verb), "lay_person")
+    if not (lay or scan.has(verb, "believing")) or not scan.any_has(
+        range(max(verb - 2, start), verb), "relative", "friend", "reporter", "lay_person"
+    ):
+        return False
+    at = verb + 1
+    while scan.has(at, "me_that"):
+        at += 1
     if not scan.any_has((at,), "guess_subject") or not scan.any_has(range(at + 1, mention.core), "guess_verb"):
         return False
     return not scan.any_has(range(at, mention.core), "negator", "relative", "third")

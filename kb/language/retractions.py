@@ -3,7 +3,8 @@
 In: a scan, a mention, the status that its own words give. Out: the status after the retraction, None where nothing is taken
 back. What was put down as there is then absent, what was put down as absent is there. Refuses nothing.
 
-Classes read: mislabel, nay, stating, takes_back, turned_out, writer.
+Classes read: cue_filler, denying, file_word, mislabel, nay, negator, remove_verb, stating, takes_back, turned_out, what,
+writer.
 """
 
 from kb.language.patient import owned_by_writer
@@ -47,7 +48,7 @@ def mislabelled(scan: Scan, number: int) -> bool:
     sentence = scan.sentence(scan.sentence_of(mention))
     near = range(max(mention.core - _NEAR, sentence.start), mention.core)
     called = [index for index in near if scan.has(index, "mislabel")]
-    if not called or not any(scan.tokens.words[i] == "what" for i in range(sentence.start, called[-1])):
+    if not called or not scan.any_has(range(sentence.start, called[-1]), "what"):
         return False
     at = mention.end
     while at < sentence.stop and (scan.tokens.words[at] in MARKS or scan.has(at, "cue_filler")):

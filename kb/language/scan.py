@@ -33,8 +33,8 @@ class Scan:
         return self.sentences.number[mention.core]
 
     def has(self, index: int, name: str) -> bool:
-        """Whether token `index` belongs to the word class `name`; no token beyond the last does."""
-        return index < len(self.tokens.words) and self.tokens.words[index] in self.lexicon.words_of(name)
+        """Whether token `index` belongs to the word class `name`; no place outside of the text does."""
+        return 0 <= index < len(self.tokens.words) and self.tokens.words[index] in self.lexicon.words_of(name)
 
     def sentence(self, number: int) -> range:
         """The tokens of sentence `number`; empty where there is none."""

@@ -1,17 +1,15 @@
-"""What was thought to be, and was something else: "they thought meningitis. It was a hangover", "a scare, but the lump was a cyst".
+"""What was thought to be, and was something else: "they thought meningitis. It was a hangover", "a scare, but a cyst".
 
 In: a scan, a mention. Out: whether the mention is what was wrongly supposed. Refuses nothing.
 
-Classes read: article, else_opens, gone_word, it, my, negator, no_thing, supposing, supposing_told, was, was_else, was_else_sure,
-was_verb, which.
+Classes read: article, else_opens, gone_word, it, my, negator, no_thing, supposing, supposing_told, was, was_else,
+was_else_sure, was_verb, which.
 """
 
 from kb.language.patient import owned_by_writer
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS
 
-_FAR = 9
-"""Words after the supposition among which what it was begins."""
 _OTHER = 3
 """Words between "it" and "was"."""
 
@@ -38,7 +36,9 @@ def is_the_truth(scan: Scan, number: int) -> bool:
     mention = scan.mentions[number]
     at = scan.sentence_of(mention)
     sentence = scan.sentence(at)
-    verb = next((i for i in range(mention.core - 1, max(mention.core - _OTHER - 1, sentence.start), -1) if scan.has(i, "was_verb")), None)
+    verb = next(
+        (i for i in range(mention.core - 1, max(mention.core - _OTHER - 1, sentence.start), -1) if scan.has(i, "was_verb")), None
+    )
     if verb is None or not scan.any_has((verb - 1,), "it", "which"):
         return False
     opens = verb - 1 == sentence.start or scan.tokens.words[verb - 2] in MARKS or scan.has(verb - 2, "else_opens")
