@@ -5,9 +5,9 @@ whether. A topic is a question without a verb, a question about oneself ("am I â
 in front of a colon; several in a row share the answer. A denial counts where nothing but words of denial, time and thanks
 follow, so that "no better" denies nothing.
 
-Classes read: answer_lead, asked_self, asking_about, cue_filler, finite, glue, good_result, knowing, nay, nay_end, nay_had,
-negator, not_over, own_question, period, positive, reporting, reverse, scarcely, season, settled, shrug, test_noun,
-testing_time, than, topic_opens, treating, unknowing, untested, writer, yes_word.
+Classes read: answer_lead, asked_self, asking_about, cue_filler, finite, glue, good_result, knowing, might_be, nay, nay_end,
+nay_had, negator, not_over, onlooker_you, own_question, period, positive, reporting, reverse, said_plainly, scarcely, season,
+settled, shrug, test_noun, testing_time, than, topic_opens, treating, unknowing, untested, whether, writer, yes_word.
 """
 
 from kb.language.echoes import echo_at
@@ -44,6 +44,8 @@ def read_answer(scan: Scan, span: range) -> Status | None:
     if scan.any_has(told[:_FIRST], "untested") and scan.any_has(told[:_FIRST], "negator"):
         return "uncertain"
     if scan.any_has(told[:_FIRST], "shrug") and not _is_aware(scan, told):
+        return "uncertain"
+    if scan.any_has(told[:2], "might_be") and not scan.any_has(told[:2], "onlooker_you"):
         return "uncertain"
     if scan.any_has(span, "reporting") and scan.any_has(span, "yes_word") and scan.any_has(span, "negator"):
         return "uncertain"
@@ -129,8 +131,16 @@ def _after_asking(scan: Scan, number: int) -> list[range]:
     if not (asked or opens) or owned_by_writer(scan, number) or scan.any_has(lead, "negator"):
         return []
     marks = [index for index in range(mention.end, sentence.stop) if scan.tokens.words[index] in MARKS]
+    if asked and scan.any_has(lead, "whether") and _told_no(scan, range(mention.end, sentence.stop)):
+        return [range(sentence.stop - 2, sentence.stop)]
     spans = [range(index + 1, sentence.stop) for index in marks if scan.tokens.words[index] == ":" or opens]
     return [span for span in (*spans, scan.sentence(at + 1)) if span and not _names(scan, span)]
+
+
+def _told_no(scan: Scan, rest: range) -> bool:
+    """Whether what follows ends in "he said no"."""
+    words = [index for index in rest if scan.tokens.words[index].isalnum()]
+    return len(words) > 1 and scan.has(words[-1], "nay") and scan.has(words[-2], "said_plainly")
 
 
 def _is_list(scan: Scan, number: int) -> bool:

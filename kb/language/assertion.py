@@ -12,7 +12,7 @@ from kb.language.effects import is_effect
 from kb.language.embedding import unembedded
 from kb.language.mentions import END, Hit
 from kb.language.patient import Ownership, own, owned_by_writer
-from kb.language.reports import guessed_by_kin
+from kb.language.reports import only_said
 from kb.language.rulings import ruled
 from kb.language.scan import Scan
 from kb.language.scope import Reached, Scopes
@@ -66,7 +66,7 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     kin = [hit for hit in _of(every, "family") if hit in before or not own_words or _takes_back(scan, number, hit)]
     if _may_catch(scan, before) or (kin and whose.subjects[number] == "writer" and _denied_after(before, kin)):
         return Judgement(_status(scan, number, before, after))
-    if owner in ("relative", "other") and guessed_by_kin(scan, number):
+    if owner in ("relative", "other") and only_said(scan, number):
         return Judgement("uncertain")
     if kin or owner != "patient":
         denied = [hit for hit in _of(before, "negated") if not kin or hit.start < kin[0].start]

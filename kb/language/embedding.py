@@ -5,7 +5,7 @@ its object: a verb of guessing (said of an onlooker), of telling, of getting rid
 named after it is denied with it. Refuses nothing.
 
 Classes read: about_word, do, doctor, evidential, factive, false_frame, false_verb, finite, gone_word, guessing, helper,
-implying, may, my, negator, not, not_over, not_told, onlooker, outer_negator, riddance, said_plainly, self, soul, subject,
+implying, join, may, my, negator, not, not_over, not_told, onlooker, outer_negator, riddance, said_plainly, self, soul, subject,
 tell_of, time_noun, verbal_negator, whether, without.
 """
 
@@ -104,6 +104,12 @@ def _is_missed(scan: Scan, number: int, hit: Hit) -> bool:
         return False
     if scan.any_has(range(hit.end, mention.core), "my"):
         return True
+    lead = range(scan.sentence(scan.sentence_of(mention)).start, hit.end - 1)
+    last = max((index for index in lead if scan.has(index, "verbal_negator")), default=None)
+    if last is not None and not any(
+        scan.tokens.words[index] in MARKS or scan.has(index, "join") for index in range(last, hit.end)
+    ):
+        return True
     concept = scan.lexicon.concepts.get(mention.concept or "")
     opens = hit.start == scan.sentence(scan.sentence_of(mention)).start
     used = concept is not None and concept.kind in _USED
@@ -130,6 +136,8 @@ def _verb(scan: Scan, negator: int, core: int) -> tuple[int, str]:
             return at, "implying"
         if scan.has(at, "guessing") and _by_onlooker(scan, negator) and _says_on(scan, at, core):
             return at, "guessing"
+        if verbal and scan.has(at, "false_verb") and _denies_inside(scan, at, core):
+            return core, "guessing"
         told = scan.has(at, "tell_of") and scan.any_has(range(at, core), "about_word")
         if scan.has(at, "factive") and _is_unknown(scan, negator, at, core):
             return at, "guessing"
@@ -148,6 +156,14 @@ def _by_onlooker(scan: Scan, negator: int) -> bool:
         return True
     first = max(negator - _SUBJECT, 0)
     return scan.any_has(range(first, negator + 1), "onlooker") and scan.any_has(range(first, negator + 4), "may")
+
+
+def _denies_inside(scan: Scan, verb: int, core: int) -> bool:
+    """Whether what is not said is itself a denial: "I never said I wasn't diabetic"."""
+    inner = next((index for index in range(verb + 1, core) if scan.has(index, "verbal_negator")), None)
+    if inner is None:
+        return False
+    return not any(scan.tokens.words[index] in MARKS or scan.has(index, "join") for index in range(verb + 1, inner))
 
 
 def _is_ordered(scan: Scan, negator: int) -> bool:

@@ -3,8 +3,8 @@
 In: a scan, a mention. Out: yes or no. Refuses nothing.
 
 Classes read: applying, aside_after, be, clause_word, counting, cue_filler, deny_subject, do_with, echo_lead, exception_of,
-exception_tail, finding, glue, hoping, if_asked, join, label_filler, nay, needing, negator, not, not_mine, of_or_nor, said_of,
-self, such, to_me, unless, until, which_link, wont_have, writer.
+exception_tail, finding, glue, hoping, if_asked, join, label_filler, nay, needing, negator, not, not_mine, of_or_nor, out,
+ruling, said_of, self, such, to_me, unless, unruled, until, which_link, wont_have, writer.
 """
 
 from kb.language.patient import owned_by_writer
@@ -45,6 +45,18 @@ def is_unneeded(scan: Scan, number: int) -> bool:
         index -= 1
     near = range(max(index - 3, scan.sentence(scan.sentence_of(mention)).start), index)
     return scan.has(index, "needing") and scan.any_has(near, "negator")
+
+
+def is_ruled_out(scan: Scan, number: int) -> bool:
+    """Whether a verb parted from its "out" stands around the mention: "we can rule pregnancy out"."""
+    mention = scan.mentions[number]
+    start = scan.sentence(scan.sentence_of(mention)).start
+    near = range(max(mention.core - 3, start), mention.core)
+    verb = next((index for index in near if scan.has(index, "ruling")), None)
+    if verb is None or not scan.has(mention.end, "out"):
+        return False
+    lead = range(max(verb - _NEAR, start), verb)
+    return not scan.any_has(lead, "negator", "unruled")
 
 
 def denied_of_us(scan: Scan, number: int) -> bool:

@@ -3,8 +3,8 @@
 In: a scan, a mention. Out: "absent" where a test of the very thing was good, "uncertain" where it was odd or is awaited, else
 None. A good test of what the person says to have, or that is good only by treatment, excludes nothing. Refuses nothing.
 
-Classes read: body_part, checked, cue_filler, glue, good_result, label_filler, negator, odd_result, remedy, result_link, shrug,
-so_far, test_noun, tested_for, tested_verb, under_treatment.
+Classes read: be, body_part, came, checked, cue_filler, glue, good_result, label_filler, measure, negator, odd_result, remedy,
+result_link, shrug, so_far, staying, test_noun, tested_for, tested_verb, under_treatment.
 """
 
 from kb.language.mentions import Hit
@@ -19,6 +19,10 @@ _BESIDE = 4
 def tested(scan: Scan, number: int, reached: tuple[Hit, ...]) -> Status | None:
     """The status that the outcome of a test of the mention gives."""
     mention = scan.mentions[number]
+    if scan.has(mention.end - 1, "measure") and not any(_stands(scan, hit) for hit in reached):
+        status = _level(scan, number)
+        if status is not None:
+            return status
     sentence = scan.sentence(scan.sentence_of(mention))
     for test in range(max(mention.core - _BESIDE, sentence.start), min(mention.end + _BESIDE, sentence.stop)):
         if not scan.any_has((test,), "test_noun", "tested_verb"):
@@ -35,6 +39,16 @@ def tested(scan: Scan, number: int, reached: tuple[Hit, ...]) -> Status | None:
         if found is not None:
             return found
     return None
+
+
+def _level(scan: Scan, number: int) -> Status | None:
+    """What is said of the level of a thing that everybody has: "my cholesterol is fine"."""
+    mention = scan.mentions[number]
+    sentence = scan.sentence(scan.sentence_of(mention))
+    at = mention.end
+    if not (scan.has(at, "be") or scan.any_has((at,), "came", "staying") or scan.tokens.words[at : at + 1] == (":",)):
+        return None
+    return _result(scan, at, sentence)
 
 
 def _stands(scan: Scan, hit: Hit) -> bool:

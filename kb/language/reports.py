@@ -3,8 +3,8 @@
 In: a scan, a mention. Out: "uncertain" where reports differ or come from no doctor, else None. Refuses nothing.
 
 Classes read: believing, counterpart, diagnosing, disbelieving, doctor, doubting, echo_aux, friend, guess_subject, guess_verb,
-join, lay_person, me_that, negator, not, one, relative, reporter, reporting, self, source_lay, source_not, source_says,
-strong_denial, then, third, wavering.
+join, lay_person, me_that, negator, not, one, perhaps_be, relative, reporter, reporting, self, source_lay, source_not,
+source_says, strong_denial, then, third, wavering.
 """
 
 from itertools import pairwise
@@ -44,7 +44,8 @@ def _is_disputed(scan: Scan, number: int) -> bool:
     frames = _frames(scan, window)
     mine = [frame for frame in frames if sentence.start <= frame[1] < mention.core]
     if not mine:
-        return False
+        told = [i for i in range(sentence.start, mention.core) if scan.has(i, "reporting") and scan.has(i - 1, "third")]
+        return bool(told) and _then_another(scan, number, told[-1])
     if _then_another(scan, number, mine[-1][1]):
         return True
     others = [frame for frame in frames if frame != mine[-1]]
@@ -127,6 +128,14 @@ def _is_doubted(scan: Scan, number: int) -> bool:
     return scan.any_has(rest, "doctor") and scan.any_has(rest, "doubting") and not scan.any_has(rest, "negator")
 
 
+def only_said(scan: Scan, number: int) -> bool:
+    """Whether the mention is no more than what a relative or barber says: a guess, or a word that another disputes."""
+    mention = scan.mentions[number]
+    near = range(max(mention.core - 2, scan.sentence(scan.sentence_of(mention)).start), mention.core)
+    said = scan.any_has(near, "reporting", "then")
+    return guessed_by_kin(scan, number) or (said and _is_disputed(scan, number))
+
+
 def guessed_by_kin(scan: Scan, number: int) -> bool:
     """Whether a relative only believes it of the writer: "my mother reckons it's eczema"."""
     mention = scan.mentions[number]
@@ -135,8 +144,9 @@ def guessed_by_kin(scan: Scan, number: int) -> bool:
     if verb is None:
         return False
     lay = scan.any_has(range(max(verb - 2, start), verb), "lay_person")
-    if not (lay or scan.has(verb, "believing")) or not scan.any_has(
-        range(max(verb - 2, start), verb), "relative", "friend", "reporter", "lay_person"
+    modal = scan.any_has(range(verb, mention.core), "perhaps_be")
+    if not (lay or modal or scan.has(verb, "believing")) or not scan.any_has(
+        range(max(verb - _NEAR, start), verb), "relative", "friend", "reporter", "lay_person"
     ):
         return False
     at = verb + 1

@@ -3,8 +3,8 @@
 In: a scan, a mention, the status that its own words give. Out: the status after the retraction, None where nothing is taken
 back. What was put down as there is then absent, what was put down as absent is there. Refuses nothing.
 
-Classes read: cue_filler, denying, file_word, mislabel, nay, negator, remove_verb, stating, takes_back, turned_out, what,
-writer.
+Classes read: cue_filler, denying, file_word, forgetting, mislabel, nay, negator, remove_verb, stating, takes_back, turned_out,
+what, writer.
 """
 
 from kb.language.patient import owned_by_writer
@@ -26,11 +26,13 @@ def retracted(scan: Scan, number: int, status: Status) -> Status | None:
     if not stated or not scan.any_has(range(sentence.start, stated[0] + 1), "writer"):
         return None
     here = range(stated[-1] + 1, sentence.stop)
+    unmarked = not any(scan.tokens.words[index] in MARKS for index in range(stated[0], mention.core))
+    ordered = unmarked and scan.any_has(range(sentence.start, stated[0]), "forgetting")
     later = scan.sentence(at + 1)
     taken = scan.any_has((i for i in here if not mention.core <= i < mention.end), "takes_back") or _opens_taking(scan, later)
-    if not taken:
+    if not (taken or ordered):
         return None
-    denied = scan.any_has(range(stated[0], mention.core), "nay") or scan.any_has(range(stated[0], stated[0] + 1), "denying")
+    denied = scan.any_has(range(sentence.start, mention.core), "nay") or scan.any_has(range(stated[0], stated[0] + 1), "denying")
     if denied or status == "absent":
         return "present"
     return None if owned_by_writer(scan, number) else "absent"

@@ -8,7 +8,15 @@ from kb.language.conditionals import conditional
 from kb.language.doubts import doubted
 from kb.language.echoes import echoed
 from kb.language.mentions import Hit
-from kb.language.negation import denied_of_us, found_by_nobody, is_excepted, is_none_of_mine, is_refused, is_unneeded
+from kb.language.negation import (
+    denied_of_us,
+    found_by_nobody,
+    is_excepted,
+    is_none_of_mine,
+    is_refused,
+    is_ruled_out,
+    is_unneeded,
+)
 from kb.language.outcomes import tested
 from kb.language.reports import reported
 from kb.language.retractions import is_to_be_removed, mislabelled, retracted
@@ -16,7 +24,7 @@ from kb.language.scan import Scan
 from kb.language.supposed import is_the_truth, wrongly_supposed
 from kb.schema.rule import Status
 
-_DENYING = (is_refused, is_none_of_mine, denied_of_us, is_unneeded, mislabelled, is_to_be_removed, wrongly_supposed)
+_DENYING = (is_refused, is_none_of_mine, denied_of_us, is_ruled_out, is_unneeded, mislabelled, is_to_be_removed, wrongly_supposed)
 
 
 def ruled(scan: Scan, number: int, reached: tuple[Hit, ...], status: Status) -> Status:
