@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 from kb.language.course import began_then, is_back
 from kb.language.effects import is_effect
+from kb.language.embedding import unembedded
 from kb.language.mentions import END, Hit
 from kb.language.patient import Ownership, own, owned_by_writer
+from kb.language.reports import only_said
+from kb.language.rulings import ruled
 from kb.language.scan import Scan
 from kb.language.scope import Reached, Scopes
 from kb.language.sentences import MARKS
@@ -64,6 +67,8 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     kin = [hit for hit in _of(every, "family") if hit in before or not own_words or _takes_back(scan, number, hit)]
     if _may_catch(scan, before) or (kin and whose.subjects[number] == "writer" and _denied_after(before, kin)):
         return Judgement(_status(scan, number, before, after))
+    if owner in ("relative", "other") and only_said(scan, number):
+        return Judgement("uncertain")
     if kin or owner != "patient":
         denied = [hit for hit in _of(before, "negated") if not kin or hit.start < kin[0].start]
         status = _status(scan, number, before, ()) if denied else "family"
@@ -187,6 +192,11 @@ def _next_to_my(scan: Scan, end: int, core: int) -> bool:
 
 
 def _status(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Status:
+    before, after = unembedded(scan, number, before, after)
+    return ruled(scan, number, (*before, *after), _by_cues(scan, number, before, after))
+
+
+def _by_cues(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Status:
     every = (*before, *after)
     denials, turned = _denials(scan, every)
     doubts = [*_of(every, "uncertain"), *[hit for hit in turned if hit.cue.sets == "uncertain"]]

@@ -3,7 +3,8 @@
 In: a text, a lexicon, and the spans to judge where the caller names them. Out: `Scan`. Refuses nothing.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.language.conditions import find_conditions
@@ -32,8 +33,17 @@ class Scan:
         return self.sentences.number[mention.core]
 
     def has(self, index: int, name: str) -> bool:
-        """Whether token `index` belongs to the word class `name`."""
-        return self.tokens.words[index] in self.lexicon.words_of(name)
+        """Whether token `index` belongs to the word class `name`; no place outside of the text does."""
+        return 0 <= index < len(self.tokens.words) and self.tokens.words[index] in self.lexicon.words_of(name)
+
+    def sentence(self, number: int) -> range:
+        """The tokens of sentence `number`; empty where there is none."""
+        of = self.sentences.number
+        return range(bisect_left(of, number), bisect_right(of, number))
+
+    def any_has(self, tokens: Iterable[int], *names: str) -> bool:
+        """Whether any of the tokens belongs to one of the word classes."""
+        return any(self.has(index, name) for index in tokens for name in names)
 
     def span(self, mention: Mention) -> tuple[int, int]:
         """Where the mention stands in the text."""
