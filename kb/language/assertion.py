@@ -60,7 +60,8 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     if effect or (not every and is_effect(scan, number)):
         return Judgement("uncertain", told=False)
     own_words = whose.subjects[number] == "writer" and is_told_in_present(scan, number)
-    kin = [hit for hit in _of(every, "family") if hit in before or not own_words or _takes_back(scan, number, hit)]
+    kin = [hit for hit in _of(every, "family") if not whose.names_patient(hit)]
+    kin = [hit for hit in kin if hit in before or not own_words or _takes_back(scan, number, hit)]
     if _may_catch(scan, before) or (kin and whose.subjects[number] == "writer" and _denied_after(before, kin)):
         return Judgement(_status(scan, number, before, after))
     if kin or owner != "patient":
@@ -146,9 +147,13 @@ def _is_excepted(scan: Scan, number: int) -> bool:
 
 
 def _is_state(scan: Scan, number: int) -> bool:
-    """Whether the mention is of a passing state, as age or pregnancy: a relative's tells nothing of the patient."""
-    concept = scan.lexicon.concepts.get(scan.mentions[number].concept or "")
-    return concept is not None and concept.kind == "state"
+    """Whether the mention is of an age: a relative's tells nothing of the patient."""
+    mention = scan.mentions[number]
+    concept = scan.lexicon.concepts.get(mention.concept or "")
+    ages = ("period", "life", "young", "kin_before", "relative")
+    words = range(mention.start, mention.end)
+    aged = any(scan.tokens.words[at][0].isdigit() or any(scan.has(at, name) for name in ages) for at in words)
+    return concept is not None and concept.kind == "state" and aged
 
 
 def _of(hits: Iterable[Hit], *categories: str) -> list[Hit]:
