@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from kb.language.effects import is_effect
 from kb.language.mentions import END, Hit
+from kb.language.nobody import is_of_nobody
 from kb.language.patient import Ownership, own, owned_by_writer
 from kb.language.scan import Scan
 from kb.language.scope import Reached, Scopes
 from kb.language.sentences import MARKS
+from kb.language.shared import is_shared
 from kb.language.stem import singular
 from kb.language.tense import has_stopped, is_had, is_past, is_told_in_present, is_undone, still_to_end
 from kb.schema.rule import Status
@@ -42,8 +44,11 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     owner = whose.owners[number]
     before, after = _shielded(scan, number, reached)
     after = tuple(hit for hit in after if not (hit.cue.sets == "affirmed" and _asks_for(scan, hit)))
-    if any(hit.cue.sets == "affirmed" and _of_writer(scan, hit) for hit in after):
-        return Judgement("present")
+    of_writer = [hit for hit in after if hit.cue.sets == "affirmed" and _of_writer(scan, hit)]
+    if of_writer:
+        counted_in = all(_has(scan, hit, "inclusive") for hit in of_writer) and _of(after, "family")
+        # "No asthma in my family, me included."
+        return Judgement("absent" if counted_in and _of(before, "negated") else "present")
     after = tuple(
         hit for hit in after if hit.cue.category in ("family", "recurring") or whose.same(number, _spoken_at(scan, hit))
     )
@@ -54,7 +59,7 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     doubted = bool(_of((*before, *after), "uncertain", "hypothetical"))
     after = tuple(hit for hit in after if not still_to_end(scan, number, hit) and not _leaves(scan, number, hit, doubted))
     every = (*before, *after)
-    if owner == "animal" or _of(every, "not_person"):
+    if owner == "animal" or _of(every, "not_person") or is_of_nobody(scan, number):
         return Judgement("absent", told=False)
     effect = [hit for hit in _of(every, "hypothetical") if hit.cue.sets == "effect"]
     if effect or (not every and is_effect(scan, number)):
@@ -64,6 +69,10 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     kin = [hit for hit in kin if hit in before or not own_words or _takes_back(scan, number, hit)]
     if _may_catch(scan, before) or (kin and whose.subjects[number] == "writer" and _denied_after(before, kin)):
         return Judgement(_status(scan, number, before, after))
+    if (kin or owner != "patient") and is_shared(scan, number):
+        return Judgement("present")
+    if number in whose.denied_own:
+        return Judgement("family")
     if kin or owner != "patient":
         denied = [hit for hit in _of(before, "negated") if not kin or hit.start < kin[0].start]
         status = _status(scan, number, before, ()) if denied else "family"

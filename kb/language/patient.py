@@ -4,17 +4,18 @@ In: a scan. Out: for each mention an `Owner`. The patient is the writer, unless 
 done to another ("my daughter wants to come", "asking for a friend"): then it is that person, and a relative of that person
 is a relative. Refuses nothing.
 
-Classes read: together.
+Classes read: and, finite, label_filler, that_way.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
 from kb.language.mentions import Hit
-from kb.language.people import Person
-from kb.language.roles import find_patient, same_person
+from kb.language.people import Person, same_person
+from kb.language.roles import find_patient
 from kb.language.scan import Scan
-from kb.language.subjects import Course, Subject, follow, owned_by_writer
+from kb.language.subjects import Course, Subject, follow, is_writer, owned_by_writer
+from kb.language.writer import comes_too
 
 __all__ = ["Owner", "Ownership", "own", "owned_by_writer"]
 
@@ -29,6 +30,8 @@ class Ownership:
     subjects: tuple[Subject, ...]
     speaks_of: tuple[Subject, ...]
     patient_at: frozenset[int] = frozenset()
+    denied_own: frozenset[int] = frozenset()
+    """The mentions that somebody has who is not the writer: "I am not the one with angina"."""
 
     def same(self, number: int, token: int) -> bool:
         """Whether the words at `token` speak of the one whom mention `number` belongs to."""
@@ -36,7 +39,7 @@ class Ownership:
         return one == other or not (isinstance(one, Person) or isinstance(other, Person))
 
     def names_patient(self, hit: Hit) -> bool:
-        """Whether the cue names the patient, so that "in my wife" tells of no relative."""
+        """Whether the cue names the patient ("in my wife"), or somebody together with the writer ("my son and I")."""
         return any(hit.start <= at < hit.end for at in self.patient_at)
 
 
@@ -44,15 +47,41 @@ def own(scan: Scan) -> Ownership:
     """Whose the mentions of `scan` are."""
     course = follow(scan)
     patient = find_patient(scan, course)
-    alone = patient is not None and not any(scan.has(index, "together") for index in range(len(scan.tokens)))
+    alone = patient is not None and not comes_too(scan)
     owners = tuple(_owner(scan, subject, patient, alone) for subject in course.subjects)
-    return Ownership(owners, course.subjects, course.speaks_of, _named_at(scan, course, patient))
+    return Ownership(owners, course.subjects, course.speaks_of, _named_at(scan, course, patient), _denied_own(scan))
+
+
+def _denied_own(scan: Scan) -> frozenset[int]:
+    return frozenset(number for number, mention in enumerate(scan.mentions) if _is_not_mine(scan, mention.core))
+
+
+def _is_not_mine(scan: Scan, core: int) -> bool:
+    """Whether the words in front say that another has it than the writer: "I'm not the one who has", "it wasn't me who had"."""
+    words = scan.tokens.words
+    at = core - 1
+    while at > 0 and (scan.has(at, "label_filler") or scan.has(at, "finite")):
+        at -= 1
+    if at < 3 or not (scan.has(at, "that_way") or words[at] == "with"):
+        return False
+    if words[at - 2 : at] in (("the", "one"), ("the", "ones")):
+        return words[at - 3] == "not" and any(is_writer(scan, index) for index in range(max(at - 6, 0), at - 3))
+    return words[at - 2 : at] == ("not", "me") and words[at] != "with"
 
 
 def _named_at(scan: Scan, course: Course, patient: Person | None) -> frozenset[int]:
-    if patient is None:
-        return frozenset()
-    return frozenset(at for at, person in course.people if same_person(scan, person, patient))
+    joined = {at for at, _ in course.people if at + 2 < len(scan.tokens) and scan.has(at + 1, "and") and is_writer(scan, at + 2)}
+    joined = {at for at in joined if _ends_clause(scan, at + 3)}
+    same = {at for at, person in course.people if patient is not None and same_person(scan, person, patient)}
+    return frozenset(joined | same)
+
+
+def _ends_clause(scan: Scan, at: int) -> bool:
+    return (
+        at >= len(scan.tokens)
+        or scan.sentences.number[at] != scan.sentences.number[at - 1]
+        or not scan.tokens.words[at].isalpha()
+    )
 
 
 def _owner(scan: Scan, subject: Subject, patient: Person | None, alone: bool) -> Owner:

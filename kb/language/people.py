@@ -119,7 +119,12 @@ def meant(scan: Scan, pronoun: str, people: Sequence[Person]) -> Person | None:
 
 def may_be(scan: Scan, one: Person, other: Person) -> bool:
     """Whether the two may be the same: neither is a woman where the other is a man."""
-    sexes = []
-    for person in (one, other):
-        sexes.append({name for name in ("female", "male") if person.word in scan.lexicon.words_of(name)})
-    return not sexes[0] or not sexes[1] or bool(sexes[0] & sexes[1])
+    first, second = ({name for name in ("female", "male") if who.word in scan.lexicon.words_of(name)} for who in (one, other))
+    return not first or not second or bool(first & second)
+
+
+def same_person(scan: Scan, one: Person, patient: Person) -> bool:
+    """Whether `one` is the patient; a pronoun for which nobody was named yet may mean the patient named later."""
+    if (one.word, one.of) == (patient.word, patient.of):
+        return True
+    return "unnamed" in (one.kind, patient.kind) and may_be(scan, one, patient)

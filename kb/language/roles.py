@@ -1,18 +1,20 @@
 """Who is to have the procedure: the writer, or a person the writer books, brings, asks for or works for.
 
-In: a scan and its course. Out: the patient as a `Person`, None where it is the writer. Plain words count first: a booking, a wish,
-a slot that is somebody's, "re my aunt", "as his wife", "my client". Where the writer says nothing of self, softer signs count
-too: somebody whose own word on their health is questioned, or of whom only "she" speaks. Refuses nothing.
+In: a scan and its course. Out: the patient as a `Person`, None where it is the writer. Plain words count first: a booking, a
+wish, a slot that is somebody's, "re my aunt", "as his wife", "my client". Where the writer says nothing of self, softer signs
+count too: somebody whose own word on their health is questioned, or of whom only "she" speaks. Refuses nothing.
 
-Classes read: article, be, carer_deed, caring, contact, having, his, introduces, job, minor, my, own_part, possessive, professional,
-reports, self, slot, testimony, third, third_one, together, topic, wanting, writer.
+Classes read: allowed, be, book, carer_deed, caring, clan, contact, cue_filler, has, having, introduces, job, label_filler,
+matter, may, minor, my, possessive, professional, relative, session, slot, testimony, third, third_one, together, wanting.
 """
 
+from kb.language.asked_for import by_request, by_slot, by_topic, by_wish
 from kb.language.mentions import Hit
-from kb.language.people import Person, may_be, meant
+from kb.language.people import Person, meant
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS
-from kb.language.subjects import Course, is_writer
+from kb.language.subjects import Course, first_unnamed, is_writer, the_only
+from kb.language.writer import speaks_of_self
 
 _BACK = 4
 _NEAR = 3
@@ -21,41 +23,11 @@ _NEAR = 3
 def find_patient(scan: Scan, course: Course) -> Person | None:
     """Who is to have the procedure, if it is not the writer."""
     own = speaks_of_self(scan, course)
-    found = _by_cue(scan, course, own) or _by_role(scan, course) or _by_wish(scan, course) or _by_request(scan, course)
-    found = found or _by_slot(scan, course) or _by_topic(scan, course)
+    found = _by_cue(scan, course, own) or _by_role(scan, course) or by_wish(scan, course) or by_request(scan, course)
+    found = found or by_slot(scan, course) or by_topic(scan, course)
     if found is None and not own:
         found = _by_testimony(scan, course) or _by_care(scan, course) or _unnamed(scan, course)
     return found
-
-
-def speaks_of_self(scan: Scan, course: Course) -> bool:
-    """Whether the writer says anything of self, beside asking, telling, booking and caring for another."""
-    if "writer" in course.subjects:
-        return True
-    size = len(scan.tokens)
-    for index in range(size):
-        if scan.has(index, "object_form"):
-            if index and (scan.has(index - 1, "in_whom") or scan.tokens.words[index - 1] in ("for", "not")):
-                return True
-            if scan.tokens.words[index + 1 : index + 2] == (":",):
-                return True
-        elif is_writer(scan, index) and not scan.has(index, "together"):
-            if not _only_reports(scan, index):
-                return True
-        elif scan.has(index, "my") and any(scan.has(at, "own_part") for at in range(index + 1, min(index + 3, size))):
-            if not scan.has(index, "together"):
-                return True
-    return False
-
-
-def _only_reports(scan: Scan, index: int) -> bool:
-    """Whether what the writer does here is to ask, to tell or to book."""
-    for at in range(index + 1, min(index + 2 + _NEAR, len(scan.tokens))):
-        if scan.has(at, "reports"):
-            return True
-        if scan.tokens.words[at] in MARKS or scan.sentences.number[at] != scan.sentences.number[index]:
-            return False
-    return False
 
 
 def _by_cue(scan: Scan, course: Course, own: bool) -> Person | None:
@@ -75,11 +47,13 @@ def _by_cue(scan: Scan, course: Course, own: bool) -> Person | None:
         inside = [person for at, person in people if hit.start <= at < hit.end + (_BACK if mine else 0)]
         if inside:
             return _possessed(scan, course, inside[0])
+        if mine and scan.has(hit.end - 1, "my"):
+            continue
         pronouns = [word for word in scan.tokens.words[hit.start : hit.end] if word in scan.lexicon.words_of("third")]
         earlier = [person for at, person in people if at < hit.start]
         found = meant(scan, pronouns[0], earlier) if pronouns else None
         if found is None and pronouns and pronouns[0] in scan.lexicon.words_of("third_one"):
-            found = _later(scan, Person(pronouns[0], "unnamed", "another"), course)
+            found = the_only(scan, Person(pronouns[0], "unnamed", "another"), course)
         if found is None and not pronouns and people:
             found = (earlier or [person for _, person in people])[-1 if earlier else 0]
         if not pronouns and scan.has(hit.start, "wanting"):
@@ -126,14 +100,8 @@ def _governs_mention(scan: Scan, hit: Hit) -> bool:
     return any(mention.start <= at < mention.end for mention in scan.mentions)
 
 
-def _later(scan: Scan, one: Person, course: Course) -> Person:
-    """The only person named whom the pronoun may mean, wherever named; else the one of whom there is but the pronoun."""
-    fitting = {person for _, person in course.people if person.kind != "pet" and may_be(scan, person, one)}
-    return fitting.pop() if len(fitting) == 1 else one
-
-
 def _by_role(scan: Scan, course: Course) -> Person | None:
-    """By what the writer is to the patient ("I am his wife", "as her GP", "I'm Tom's carer"), or the patient to the writer ("my client")."""
+    """By what one is to the other: "I am his wife", "as her GP", "I'm Tom's carer", "my client"."""
     words = scan.tokens.words
     named = dict(course.people)
     for index in range(len(words)):
@@ -152,7 +120,7 @@ def _by_role(scan: Scan, course: Course) -> Person | None:
         of_name = index + 2 < len(words) and words[index + 1] == "'s" and scan.has(index + 2, "job") and index not in named
         if of_name or (of_third and (scan.has(index + 1, "job") or scan.has(index + 1, "relative"))):
             one = Person(words[index] if of_third else "they", "unnamed", "another")
-            return _later(scan, one, course) if of_third else _first_unnamed(course) or one
+            return the_only(scan, one, course) if of_third else first_unnamed(course) or one
     return None
 
 
@@ -161,96 +129,7 @@ def _is_stated(scan: Scan, course: Course, index: int) -> Person | None:
     if scan.tokens.words[index - 1] not in ("the", "your") or not scan.has(index - 2, "be") or index < 3:
         return None
     subject = course.speaks_of[index - 2]
-    return _later(scan, subject, course) if isinstance(subject, Person) and subject.kind != "pet" else None
-
-
-def _by_wish(scan: Scan, course: Course) -> Person | None:
-    """By who wants it: "my trainee was after a discount", "she's mad keen on your ice thing", "my aunt would be coming"."""
-    words = scan.tokens.words
-    for index in range(1, len(words) - 1):
-        subject = course.speaks_of[index]
-        if not isinstance(subject, Person) or subject.kind == "pet":
-            continue
-        if not (scan.has(index, "wish") or scan.has(index, "wish_with_be")):
-            continue
-        sentence = scan.sentences.number[index]
-        near = [at for at in range(index + 1, min(index + 2 + _BACK, len(words))) if scan.sentences.number[at] == sentence]
-        before = range(max(index - _NEAR, 0), index)
-        if scan.has(index, "wish_with_be") and (words[index - 1] == "been" or not scan.has(index - 1, "be")):
-            continue
-        if any(scan.has(at, "negator") for at in before) or (
-            near and (is_writer(scan, near[0]) or scan.has(near[0], "object_form"))
-        ):
-            continue
-        if any(scan.has(at, "offer") for at in near):
-            return _later(scan, subject, course)
-    return None
-
-
-def _by_request(scan: Scan, course: Course) -> Person | None:
-    """By of whom it is asked whether or when: "may she come back", "is he still allowed", "she can do it?"."""
-    words = scan.tokens.words
-    named = dict(course.people)
-    for index, word in enumerate(words):
-        if not scan.sentences.asks[scan.sentences.number[index]] or not (scan.has(index, "third_one") or index in named):
-            continue
-        if scan.has(index, "possessive") or (index in named and named[index].kind == "pet"):
-            continue
-        begins = index
-        while begins and (scan.has(begins - 1, "possessive") or scan.has(begins - 1, "cue_filler")):
-            begins -= 1
-        at = index + 1
-        inverted = begins > 0 and (scan.has(begins - 1, "may") or words[begins - 1] in ("is", "was"))
-        if not inverted and at < len(words) and scan.has(at, "may") and not scan.has(index, "reports"):
-            at += 1
-        elif not inverted:
-            continue
-        while at < len(words) and (scan.has(at, "aside") or scan.has(at, "adverb")):
-            at += 1
-        is_asked = at < len(words) and (
-            scan.has(at, "undergoing") or (scan.has(at, "allowed") and words[begins - 1] in ("is", "was"))
-        )
-        if is_asked and not any(mention.start <= at + 1 < mention.end for mention in scan.mentions):
-            found = named.get(index) or meant(scan, word, [person for place, person in course.people if place < index])
-            return found or _later(scan, Person(word, "unnamed", "another"), course)
-    return None
-
-
-def _first_unnamed(course: Course) -> Person | None:
-    return next((one for one in course.speaks_of if isinstance(one, Person) and one.kind == "unnamed"), None)
-
-
-def _by_slot(scan: Scan, course: Course) -> Person | None:
-    """By whose slot, appointment or form it is: "her Wednesday", "my dad's suitability"."""
-    words = scan.tokens.words
-    named = dict(course.people)
-    for index in range(1, len(words)):
-        if not scan.has(index, "slot"):
-            continue
-        if scan.has(index - 1, "third_one") and scan.has(index - 1, "possessive"):
-            earlier = meant(scan, words[index - 1], [person for at, person in course.people if at < index])
-            return earlier or _later(scan, Person(words[index - 1], "unnamed", "another"), course)
-        if words[index - 1] == "'s" and index - 2 in named:
-            return named[index - 2]
-    return None
-
-
-def _by_topic(scan: Scan, course: Course) -> Person | None:
-    """By what the message says that it is about: "re my aunt", "three things about Dad", "for hubby"."""
-    words = scan.tokens.words
-    for at, person in course.people:
-        before = at - 1
-        while before >= 0 and any(scan.has(before, name) for name in ("possessive", "article", "kin_adjective", "cue_filler")):
-            before -= 1
-        if before < 0 or person.kind == "pet" or scan.sentences.number[before] != scan.sentences.number[at]:
-            continue
-        if at + 1 < len(words) and words[at + 1] == "'s":
-            continue
-        if words[before] in scan.lexicon.words_of("regarding"):
-            return person
-        if words[before] in scan.lexicon.words_of("about_whom") and before and scan.has(before - 1, "matter"):
-            return person
-    return None
+    return the_only(scan, subject, course) if isinstance(subject, Person) and subject.kind != "pet" else None
 
 
 def _by_testimony(scan: Scan, course: Course) -> Person | None:
@@ -288,12 +167,5 @@ def _by_care(scan: Scan, course: Course) -> Person | None:
 
 def _unnamed(scan: Scan, course: Course) -> Person | None:
     """Somebody of whom the message has only a pronoun, and no person whom it might mean."""
-    one = _first_unnamed(course)
-    return None if one is None else _later(scan, one, course)
-
-
-def same_person(scan: Scan, one: Person, patient: Person) -> bool:
-    """Whether `one` is the patient; a pronoun for which nobody was named yet may mean the patient named later."""
-    if (one.word, one.of) == (patient.word, patient.of):
-        return True
-    return "unnamed" in (one.kind, patient.kind) and may_be(scan, one, patient)
+    one = first_unnamed(course)
+    return None if one is None else the_only(scan, one, course)

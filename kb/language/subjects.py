@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kb.language.mentions import Mention
-from kb.language.people import Person, kind_of, meant, person_at
+from kb.language.people import Person, kind_of, may_be, meant, person_at
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS
 
@@ -46,9 +46,11 @@ def follow(scan: Scan) -> Course:
     now: Subject = "patient"
     outside: Subject | None = None
     skip = -1
+    compared = False
     for index, word in enumerate(scan.tokens.words):
         if index and scan.sentences.number[index] != scan.sentences.number[index - 1] and not scan.has(index, "third_finite"):
             now, outside = "patient", None
+        compared = (compared and word not in MARKS) or (word == "what" and now == "writer" and scan.has(index - 1, "have"))
         if word == "(":
             outside = now
         elif word == ")" and outside is not None:
@@ -63,9 +65,9 @@ def follow(scan: Scan) -> Course:
         person = None if index in hidden and not (owned and kind_of(scan, index)) else person_at(scan, index)
         if person is not None:
             people.append((index, person))
-            if index in inside:
+            if index in inside and not scan.has(index, "thing"):
                 subjects[inside[index]] = person
-            if not _beside_writer(scan, index) and _speaks_on(scan, index):
+            if not compared and not _beside_writer(scan, index) and _speaks_on(scan, index):
                 now = person
                 skip = _end_of_relative_clause(scan, index)
         elif index < skip:
@@ -170,18 +172,29 @@ def _unnamed(scan: Scan, index: int) -> Subject:
 def _owner_beside(scan: Scan, mention: Mention, people: Sequence[tuple[int, Person]]) -> Subject | None:
     """Who the words right beside a mention say has it: "my sister's eczema", "eczema in me", "the pills are my dad's"."""
     words = scan.tokens.words
+    if any(scan.has(index, "body_prep") and words[index + 1] == "my" for index in range(mention.core, mention.end - 1)):
+        return "writer"
     at = mention.core - 1
     while at > 0 and scan.has(at, "label_filler") and not scan.has(at, "possessive"):
         at -= 1
     named = dict(people)
     if any(scan.has(index, "inherits") for index in range(max(at - _BACK, 0), mention.core)):
         return "writer" if any(is_writer(scan, index) for index in range(max(at - _BACK - 2, 0), at)) else None
+    given = at
+    while given > 0 and scan.has(given, "possessive"):
+        given -= 1
+    if given < at and scan.has(given, "object_form") and not scan.has(given - 1, "object_of"):
+        return "writer"  # "gave me their cold"
     for index in range(at, max(at - _BACK, 0), -1):
         if words[index] == "'s":
             return named.get(index - 1)
         if not words[index].isalpha() or scan.has(index, "finite") or scan.has(index, "join") or scan.has(index, "possessive"):
             break
     after = mention.end
+    if after + 1 < len(words) and scan.has(after, "body_prep") and words[after + 1] in scan.lexicon.words_of("my"):
+        part = next((at for at in range(after + 2, min(after + 5, len(words))) if not _is_own_word(scan, at)), None)
+        if part is not None and kind_of(scan, part) is None and scan.has(part, "own_part"):
+            return "writer"
     belongs = after
     while belongs < len(words) and (scan.has(belongs, "be") or scan.has(belongs, "belonging")):
         belongs += 1
@@ -203,11 +216,16 @@ def _end_of_relative_clause(scan: Scan, index: int) -> int:
     words = scan.tokens.words
     cores = {mention.core for mention in scan.mentions}
     first = index + 1
+    if first + 1 < len(words) and words[first] == "," and scan.has(first + 1, "that_way"):
+        first += 1
     while first < len(words) and scan.has(first, "that_way"):
         first += 1
+    aside = words[index + 1 : index + 2] == (",",)
     if first >= len(words) or not is_writer(scan, first):
         return index
     for at in range(first + 1, min(first + _RELATIVE_CLAUSE, len(words))):
+        if aside and words[at] == "," and at + 1 < len(words) and scan.has(at + 1, "third_finite"):
+            return at + 1
         if at in cores or words[at] in MARKS or scan.sentences.number[at] != scan.sentences.number[index]:
             return index
         if scan.has(at, "third_finite") and (scan.has(at - 1, "object_of") or scan.has(at - 1, "known_by")):
@@ -257,3 +275,13 @@ def _beside_writer(scan: Scan, index: int) -> bool:
     while back > 0 and (scan.has(back, "possessive") or scan.has(back, "article")):
         back -= 1
     return back > 0 and scan.has(back, "and") and words[back - 1] in scan.lexicon.words_of("writer")
+
+
+def first_unnamed(course: Course) -> Person | None:
+    return next((one for one in course.speaks_of if isinstance(one, Person) and one.kind == "unnamed"), None)
+
+
+def the_only(scan: Scan, one: Person, course: Course) -> Person:
+    """The only person named whom the pronoun may mean, wherever named; else the one of whom there is but the pronoun."""
+    fitting = {person for _, person in course.people if person.kind != "pet" and may_be(scan, person, one)}
+    return fitting.pop() if len(fitting) == 1 else one

@@ -1,0 +1,124 @@
+"""For whom the procedure is asked, by how it is asked: who wants it, who may come, whose slot it is, whom the message is about.
+
+In: a scan and its course. Out: a person other than the writer, or None. Refuses nothing.
+
+Classes read: about_whom, adverb, allowed, article, aside, be, book, cue_filler, kin_adjective, matter, may, negator, object_form,
+offer, possessive, regarding, reports, slot, third_one, undergoing, wish, wish_with_be, wish_with_would.
+"""
+
+from kb.language.people import Person, meant
+from kb.language.scan import Scan
+from kb.language.subjects import Course, is_writer, the_only
+
+_NEAR = 3
+_BACK = 4
+_ROUNDABOUT = 8
+"""Words between "asked if" and the person."""
+
+
+def by_wish(scan: Scan, course: Course) -> Person | None:
+    """By who wants it: "my trainee was after a discount", "she's mad keen on your ice thing", "my aunt would be coming"."""
+    words = scan.tokens.words
+    for index in range(1, len(words) - 1):
+        subject = course.speaks_of[index]
+        if not isinstance(subject, Person) or subject.kind == "pet":
+            continue
+        if not any(scan.has(index, name) for name in ("wish", "wish_with_be", "wish_with_would")):
+            continue
+        sentence = scan.sentences.number[index]
+        near = [at for at in range(index + 1, min(index + 2 + _BACK, len(words))) if scan.sentences.number[at] == sentence]
+        before = range(max(index - _NEAR, 0), index)
+        if scan.has(index, "wish_with_be") and (words[index - 1] == "been" or not scan.has(index - 1, "be")):
+            continue
+        if scan.has(index, "wish_with_would") and words[index - 1] != "would":
+            continue
+        if any(scan.has(at, "negator") for at in before) or (
+            near and (is_writer(scan, near[0]) or scan.has(near[0], "object_form"))
+        ):
+            continue
+        instead = scan.tokens.words[index + 1 : index + 3] == ("not", "me")
+        if instead or any(scan.has(at, "offer") for at in near):
+            return the_only(scan, subject, course)
+    return None
+
+
+def by_request(scan: Scan, course: Course) -> Person | None:
+    """By of whom it is asked whether or when: "may she come back", "is he still allowed", "she can do it?"."""
+    words = scan.tokens.words
+    named = dict(course.people)
+    for index, word in enumerate(words):
+        if not _asks(scan, index) or not (scan.has(index, "third_one") or index in named):
+            continue
+        if scan.has(index, "possessive") or (index in named and named[index].kind == "pet"):
+            continue
+        begins = index
+        while begins and (scan.has(begins - 1, "possessive") or scan.has(begins - 1, "cue_filler")):
+            begins -= 1
+        at = index + 1
+        if begins > 1 and scan.has(begins - 1, "book") and _you(scan, begins - 2) and not scan.has(at, "possessive"):
+            found = named.get(index) or meant(scan, word, [person for place, person in course.people if place < index])
+            return found or the_only(scan, Person(word, "unnamed", "another"), course)
+        inverted = begins > 0 and (scan.has(begins - 1, "may") or words[begins - 1] in ("is", "was"))
+        if not inverted and at < len(words) and scan.has(at, "may") and not scan.has(index, "reports"):
+            at += 1
+        elif not inverted:
+            continue
+        while at < len(words) and (scan.has(at, "aside") or scan.has(at, "adverb")):
+            at += 1
+        is_asked = at < len(words) and (
+            scan.has(at, "undergoing") or (scan.has(at, "allowed") and words[begins - 1] in ("is", "was"))
+        )
+        if is_asked and not any(mention.start <= at + 1 < mention.end for mention in scan.mentions):
+            found = named.get(index) or meant(scan, word, [person for place, person in course.people if place < index])
+            return found or the_only(scan, Person(word, "unnamed", "another"), course)
+    return None
+
+
+def _asks(scan: Scan, index: int) -> bool:
+    """Whether it is asked, if only in a roundabout way ("he wonders whether you'd see him")."""
+    if scan.sentences.asks[scan.sentences.number[index]]:
+        return True
+    return any(
+        scan.tokens.words[at] in ("if", "whether") and scan.has(at - 1, "reports")
+        for at in range(max(index - _ROUNDABOUT, 1), index)
+    )
+
+
+def _you(scan: Scan, index: int) -> bool:
+    """Whether the token is "you", but for an auxiliary ("would you still see him", "if you would take her")."""
+    while index > 0 and (scan.has(index, "aside") or scan.has(index, "may")):
+        index -= 1
+    return scan.tokens.words[index] == "you"
+
+
+def by_slot(scan: Scan, course: Course) -> Person | None:
+    """By whose slot, appointment or form it is: "her Wednesday", "my dad's suitability"."""
+    words = scan.tokens.words
+    named = dict(course.people)
+    for index in range(1, len(words)):
+        if not scan.has(index, "slot") or any(scan.has(at, "object_form") for at in range(index + 1, min(index + 3, len(words)))):
+            continue
+        if scan.has(index - 1, "third_one") and scan.has(index - 1, "possessive"):
+            earlier = meant(scan, words[index - 1], [person for at, person in course.people if at < index])
+            return earlier or the_only(scan, Person(words[index - 1], "unnamed", "another"), course)
+        if words[index - 1] == "'s" and index - 2 in named:
+            return named[index - 2]
+    return None
+
+
+def by_topic(scan: Scan, course: Course) -> Person | None:
+    """By what the message says that it is about: "re my aunt", "three things about Dad", "for hubby"."""
+    words = scan.tokens.words
+    for at, person in course.people:
+        before = at - 1
+        while before >= 0 and any(scan.has(before, name) for name in ("possessive", "article", "kin_adjective", "cue_filler")):
+            before -= 1
+        if before < 0 or person.kind == "pet" or scan.sentences.number[before] != scan.sentences.number[at]:
+            continue
+        if at + 1 < len(words) and words[at + 1] == "'s":
+            continue
+        if words[before] in scan.lexicon.words_of("regarding"):
+            return person
+        if words[before] in scan.lexicon.words_of("about_whom") and before and scan.has(before - 1, "matter"):
+            return person
+    return None
