@@ -72,7 +72,8 @@ def _is_story(scan: Scan, mention: Mention) -> bool:
     """Whether it is told of a figure in a story, or is a name: "the hero of my novel is …", "our band is called …"."""
     before = _clause(scan, mention)
     for index in before:
-        if not scan.has(index, "fiction"):
+        named = any(scan.has(at, "possessive") or scan.has(at, "article") for at in range(max(index - 2, 0), index))
+        if not (scan.has(index, "fiction") and named):
             continue
         between = range(index + 1, mention.start)
         linked = any(scan.has(at, "fiction_link") for at in between)

@@ -58,15 +58,14 @@ def _denied_own(scan: Scan) -> frozenset[int]:
 
 def _is_not_mine(scan: Scan, core: int) -> bool:
     """Whether the words in front say that another has it than the writer: "I'm not the one who has", "it wasn't me who had"."""
-    words = scan.tokens.words
     at = core - 1
     while at > 0 and (scan.has(at, "label_filler") or scan.has(at, "finite")):
         at -= 1
-    if at < 3 or not (scan.has(at, "that_way") or words[at] == "with"):
+    if at < 3 or not (scan.has(at, "that_way") or scan.has(at, "topic")):
         return False
-    if words[at - 2 : at] in (("the", "one"), ("the", "ones")):
-        return words[at - 3] == "not" and any(is_writer(scan, index) for index in range(max(at - 6, 0), at - 3))
-    return words[at - 2 : at] == ("not", "me") and words[at] != "with"
+    if scan.has(at - 2, "the") and scan.has(at - 1, "cleft_one"):
+        return scan.has(at - 3, "negator") and any(is_writer(scan, index) for index in range(max(at - 6, 0), at - 3))
+    return scan.has(at - 2, "negator") and scan.has(at - 1, "object_form") and scan.has(at, "that_way")
 
 
 def _named_at(scan: Scan, course: Course, patient: Person | None) -> frozenset[int]:

@@ -46,11 +46,16 @@ def kind_of(scan: Scan, index: int) -> Kind | None:
     named = scan.has(index, "kin_one") and index > 0 and scan.has(index - 1, "kin_before")
     if named and not (index + 1 < len(scan.tokens) and scan.has(index + 1, "relative")):
         return "relative"
-    if scan.has(index, "stranger") and _is_subject(scan, index):
+    if scan.has(index, "stranger") and (_is_subject(scan, index) or _is_partner(scan, index)):
         return "friend"
     if scan.has(index, "place") and index > 1 and scan.has(index - 1, "possessive") and scan.has(index - 2, "quantity"):
         return "friend"
     return None
+
+
+def _is_partner(scan: Scan, index: int) -> bool:
+    """Whether it is one the writer lives with: "married to a man with …"."""
+    return index > 2 and scan.has(index - 1, "article") and scan.has(index - 3, "coupled")
 
 
 def _is_subject(scan: Scan, index: int) -> bool:
@@ -62,7 +67,7 @@ def _is_subject(scan: Scan, index: int) -> bool:
     for ahead in range(index + 1, min(index + 1 + _POSTMODIFIER, len(scan.tokens))):
         if ahead in cores or scan.sentences.number[ahead] != sentence or scan.tokens.words[ahead] in MARKS:
             return False
-        if scan.has(ahead, "third_finite") or scan.tokens.words[ahead].endswith("ed"):
+        if scan.has(ahead, "third_finite") or scan.tokens.words[ahead].endswith(tuple(scan.lexicon.words_of("past_ending"))):
             return True
     return False
 
@@ -84,6 +89,8 @@ def person_at(scan: Scan, index: int) -> Person | None:
             owner = "writer" if words[back] in scan.lexicon.words_of("my") else "another"
             if back and scan.has(back - 1, "unlike") and not possessor:
                 return None
+            if words[back] == "'s" and _is_writers_name(scan, back - 1, index):
+                return None
             break
         if scan.has(back, "article"):
             marked = True
@@ -97,6 +104,15 @@ def person_at(scan: Scan, index: int) -> Person | None:
     if not (marked or plainly or _is_bare(scan, index)):
         return None
     return Person(singular(words[index]), kind, owner)
+
+
+def _is_writers_name(scan: Scan, name: int, index: int) -> bool:
+    """Whether the writer is who is named after another: "I'm Tom's carer", "Tom's carer here", "this is Tom's mum"."""
+    if name < 0 or kind_of(scan, name) is not None or not scan.has(index, "job"):
+        return False
+    if index + 1 < len(scan.tokens) and scan.has(index + 1, "signs_off"):
+        return True
+    return name > 1 and scan.has(name - 1, "be") and scan.has(name - 2, "presents")
 
 
 def _is_bare(scan: Scan, index: int) -> bool:

@@ -8,7 +8,7 @@ Classes read: allowed, be, book, carer_deed, caring, clan, contact, cue_filler, 
 matter, may, minor, my, possessive, professional, relative, session, slot, testimony, third, third_one, together, wanting.
 """
 
-from kb.language.asked_for import by_request, by_slot, by_topic, by_wish
+from kb.language.asked_for import by_request, by_service, by_slot, by_topic, by_wish
 from kb.language.mentions import Hit
 from kb.language.people import Person, meant
 from kb.language.scan import Scan
@@ -24,7 +24,7 @@ def find_patient(scan: Scan, course: Course) -> Person | None:
     """Who is to have the procedure, if it is not the writer."""
     own = speaks_of_self(scan, course)
     found = _by_cue(scan, course, own) or _by_role(scan, course) or by_wish(scan, course) or by_request(scan, course)
-    found = found or by_slot(scan, course) or by_topic(scan, course)
+    found = found or by_service(scan, course) or by_slot(scan, course) or by_topic(scan, course)
     if found is None and not own:
         found = _by_testimony(scan, course) or _by_care(scan, course) or _unnamed(scan, course)
     return found
@@ -41,7 +41,9 @@ def _by_cue(scan: Scan, course: Course, own: bool) -> Person | None:
             continue
         if any(scan.has(index, "caring") for index in range(max(hit.start - _BACK, 0), hit.start)) or _has_to(scan, hit):
             continue
-        if scan.tokens.words[hit.start] == "for" and not _is_for(scan, hit.start):
+        if hit.start and scan.has(hit.start, "that_way") and scan.has(hit.start - 1, "writer"):
+            continue  # "it is me who is coming"
+        if scan.has(hit.start, "for_whom") and not _is_for(scan, hit.start):
             continue
         mine = scan.has(hit.end - 1, "possessive")
         inside = [person for at, person in people if hit.start <= at < hit.end + (_BACK if mine else 0)]
@@ -69,7 +71,7 @@ def _by_cue(scan: Scan, course: Course, own: bool) -> Person | None:
 
 def _has_to(scan: Scan, hit: Hit) -> bool:
     """Whether the writer has to bring somebody, who thus only comes along."""
-    return hit.start > 0 and scan.tokens.words[hit.start] == "to" and scan.tokens.words[hit.start - 1] == "have"
+    return hit.start > 0 and scan.has(hit.start, "to_do") and scan.has(hit.start - 1, "have")
 
 
 def _is_for(scan: Scan, index: int) -> bool:
@@ -126,7 +128,7 @@ def _by_role(scan: Scan, course: Course) -> Person | None:
 
 def _is_stated(scan: Scan, course: Course, index: int) -> Person | None:
     """Who is said to be the patient ("she's the patient"), as one and not as "a patient of a clinic"."""
-    if scan.tokens.words[index - 1] not in ("the", "your") or not scan.has(index - 2, "be") or index < 3:
+    if not scan.has(index - 1, "the_one") or not scan.has(index - 2, "be") or index < 3:
         return None
     subject = course.speaks_of[index - 2]
     return the_only(scan, subject, course) if isinstance(subject, Person) and subject.kind != "pet" else None
@@ -139,13 +141,15 @@ def _by_testimony(scan: Scan, course: Course) -> Person | None:
         if not scan.has(index, "testimony"):
             continue
         speaker = course.speaks_of[index - 1]
-        if not isinstance(speaker, Person) or speaker.kind == "pet" or words[index - 1] == "they":
+        if not isinstance(speaker, Person) or speaker.kind == "pet" or scan.has(index - 1, "third_all"):
             continue
-        if words[index + 1] == "you" or (words[index + 1 : index + 3] == ("in", "your") and scan.has(index, "contact")):
+        if scan.has(index + 1, "addressed") or (
+            scan.has(index, "contact") and any(scan.has(at, "reader") for at in (index + 1, index + 2) if at < len(words))
+        ):
             return speaker
         for at in range(index + 1, min(index + 3 + _NEAR, len(words) - 1)):
             of_self = scan.has(at, "third_one") and (scan.has(at + 1, "be") or scan.has(at + 1, "has"))
-            if (of_self and course.speaks_of[at] == speaker) or words[at : at + 2] == ("wrong", "with"):
+            if (of_self and course.speaks_of[at] == speaker) or scan.has(at, "amiss"):
                 return speaker
     return None
 
@@ -158,7 +162,7 @@ def _by_care(scan: Scan, course: Course) -> Person | None:
     if len({person.word for person in kin}) != 1:
         return None
     for index in range(len(scan.tokens) - 1):
-        if scan.tokens.words[index] != "we" or (index and scan.has(index - 1, "may")):
+        if not scan.has(index, "we") or (index and scan.has(index - 1, "may")):
             continue
         if any(scan.has(at, "carer_deed") for at in range(index + 1, min(index + 2 + _NEAR, len(scan.tokens)))):
             return kin[0]

@@ -21,7 +21,7 @@ def is_shared(scan: Scan, number: int) -> bool:
             return False
         if scan.sentences.asks[scan.sentences.number[index]] and scan.sentences.number[index] == last:
             continue
-        if scan.tokens.words[index] not in ("i", "me"):
+        if not scan.has(index, "writer_one"):
             continue
         if _too(scan, index) or _so(scan, index) or _has_it(scan, index) or _is_it(scan, index):
             return True
@@ -35,30 +35,29 @@ def _denied(scan: Scan, first: int, last: int) -> bool:
 def _too(scan: Scan, index: int) -> bool:
     """ "Me too", "I have too", "I also do"."""
     for at in range(index + 1, min(index + 2 + _BRIEF, len(scan.tokens))):
-        if scan.has(at, "additive"):
+        if scan.has(at, "additive") or (scan.has(at, "after_as") and scan.has(at - 1, "as_much")):
             return not _denied(scan, index - 2, at + 3)
-        if not any(scan.has(at, name) for name in ("have", "do", "be", "it", "aside", "catches", "same_thing")):
+        if not any(scan.has(at, name) for name in ("have", "do", "be", "it", "aside", "catches", "same_thing", "as_much")):
             return False
     return False
 
 
 def _so(scan: Scan, index: int) -> bool:
     """ "So do I", "as have I", "same with me"."""
-    words = scan.tokens.words
-    if index > 1 and words[index - 2] in ("so", "as") and (scan.has(index - 1, "do") or scan.has(index - 1, "have")):
+    if index > 1 and scan.has(index - 2, "so_as") and (scan.has(index - 1, "do") or scan.has(index - 1, "have")):
         return True
-    return index > 1 and words[index - 2] in ("same", "likewise", "ditto") and words[index - 1] in ("with", "for", "as", "goes")
+    return index > 1 and scan.has(index - 2, "same_word") and scan.has(index - 1, "same_prep")
 
 
 def _is_it(scan: Scan, index: int) -> bool:
     """ "It isn't my mother, it's me", "my husband isn't, I am"."""
     words = scan.tokens.words
-    if words[index] == "me":
+    if scan.has(index, "object_form"):
         pointed = index > 1 and scan.has(index - 1, "be") and scan.has(index - 2, "it")
         return pointed and _ends(scan, index + 1)
     at = index + 1
     opens = words[index - 1] in MARKS or scan.has(index - 1, "join") or _ends(scan, index)
-    return opens and at < len(words) and words[at] in ("am", "do", "have") and _ends(scan, at + 1)
+    return opens and at < len(words) and scan.has(at, "pro_verb") and _ends(scan, at + 1)
 
 
 def _ends(scan: Scan, at: int) -> bool:
@@ -81,4 +80,6 @@ def _has_it(scan: Scan, index: int) -> bool:
     if at + 1 >= len(words) or not scan.has(at, "catches") or _denied(scan, index - 2, at):
         return False
     hedged = words[index - 1] in MARKS or not (scan.has(index - 1, "may") or scan.has(index - 1, "subordinator"))
-    return hedged and (scan.has(at + 1, "same_thing") or words[at + 1 : at + 3] == ("the", "same"))
+    return hedged and (
+        scan.has(at + 1, "same_thing") or (at + 2 < len(words) and scan.has(at + 1, "the") and scan.has(at + 2, "same_word"))
+    )

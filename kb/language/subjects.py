@@ -50,7 +50,9 @@ def follow(scan: Scan) -> Course:
     for index, word in enumerate(scan.tokens.words):
         if index and scan.sentences.number[index] != scan.sentences.number[index - 1] and not scan.has(index, "third_finite"):
             now, outside = "patient", None
-        compared = (compared and word not in MARKS) or (word == "what" and now == "writer" and scan.has(index - 1, "have"))
+        compared = (compared and word not in MARKS) or (
+            scan.has(index, "fused") and now == "writer" and scan.has(index - 1, "have")
+        )
         if word == "(":
             outside = now
         elif word == ")" and outside is not None:
@@ -79,7 +81,11 @@ def follow(scan: Scan) -> Course:
             now = "patient"
         elif scan.has(index, "third") and not _is_object(scan, index):
             now = meant(scan, word, [person for _, person in people]) or _unnamed(scan, index)
-        elif scan.has(index, "anyone") and not (index > 1 and scan.has(index - 2, "negator")):
+        elif (
+            scan.has(index, "anyone")
+            and not (index and scan.has(index, "reader") and scan.has(index - 1, "object_of"))
+            and not (index > 1 and scan.has(index - 2, "negator"))
+        ):
             now = "patient"
         speaks_of[-1] = now
     for number, mention in enumerate(scan.mentions):
@@ -113,7 +119,7 @@ def _tells(scan: Scan, index: int, now: Subject) -> bool:
 def _there_is(scan: Scan, index: int) -> bool:
     """Whether a clause begins with "there is", so that it is said of nobody named before."""
     ahead = scan.tokens.words[index + 1 : index + 2]
-    return scan.tokens.words[index] == "there" and bool(ahead) and scan.has(index + 1, "be") and _begins_clause(scan, index)
+    return scan.has(index, "there") and bool(ahead) and scan.has(index + 1, "be") and _begins_clause(scan, index)
 
 
 def _begins_clause(scan: Scan, index: int) -> bool:
@@ -172,7 +178,10 @@ def _unnamed(scan: Scan, index: int) -> Subject:
 def _owner_beside(scan: Scan, mention: Mention, people: Sequence[tuple[int, Person]]) -> Subject | None:
     """Who the words right beside a mention say has it: "my sister's eczema", "eczema in me", "the pills are my dad's"."""
     words = scan.tokens.words
-    if any(scan.has(index, "body_prep") and words[index + 1] == "my" for index in range(mention.core, mention.end - 1)):
+    if any(
+        scan.has(index, "body_prep") and words[index + 1] in scan.lexicon.words_of("my")
+        for index in range(mention.core, mention.end - 1)
+    ):
         return "writer"
     at = mention.core - 1
     while at > 0 and scan.has(at, "label_filler") and not scan.has(at, "possessive"):

@@ -23,7 +23,9 @@ def speaks_of_self(scan: Scan, course: Course) -> bool:
 def _is_own_matter(scan: Scan, index: int) -> bool:
     words = scan.tokens.words
     if scan.has(index, "object_form"):
-        owned = index > 0 and (scan.has(index - 1, "in_whom") or words[index - 1] in ("for", "not"))
+        owned = index > 0 and (
+            scan.has(index - 1, "in_whom") or scan.has(index - 1, "for_whom") or scan.has(index - 1, "negator")
+        )
         return owned or words[index + 1 : index + 2] == (":",)
     if scan.has(index, "together"):
         return False
@@ -51,6 +53,6 @@ def comes_too(scan: Scan) -> bool:
         near = range(index + 1, min(index + _WISH, len(scan.tokens)))
         near = range(near.start, next((at for at in near if scan.tokens.words[at] in MARKS or scan.has(at, "join")), near.stop))
         wants = is_writer(scan, index) and any(scan.has(at, "wish") or scan.has(at, "like_to") for at in near)
-        if wants and any(scan.has(at, "additive") or scan.tokens.words[at] == "myself" for at in near):
+        if wants and any(scan.has(at, "additive") or scan.has(at, "myself") for at in near):
             return True
     return False
