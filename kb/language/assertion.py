@@ -59,7 +59,10 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     doubted = bool(_of((*before, *after), "uncertain", "hypothetical"))
     after = tuple(hit for hit in after if not still_to_end(scan, number, hit) and not _leaves(scan, number, hit, doubted))
     every = (*before, *after)
-    if owner == "animal" or _of(every, "not_person") or is_of_nobody(scan, number):
+    nobody = _of(every, "not_person") or is_of_nobody(scan, number)
+    if nobody and is_shared(scan, number):
+        return Judgement("present")
+    if owner == "animal" or nobody:
         return Judgement("absent", told=False)
     effect = [hit for hit in _of(every, "hypothetical") if hit.cue.sets == "effect"]
     if effect or (not every and is_effect(scan, number)):

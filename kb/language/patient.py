@@ -14,7 +14,7 @@ from kb.language.mentions import Hit
 from kb.language.people import Person, same_person
 from kb.language.roles import find_patient
 from kb.language.scan import Scan
-from kb.language.subjects import Course, Subject, follow, is_writer, owned_by_writer
+from kb.language.subjects import Course, Subject, follow, is_only_one, is_writer, owned_by_writer
 from kb.language.writer import comes_too
 
 __all__ = ["Owner", "Ownership", "own", "owned_by_writer"]
@@ -32,6 +32,7 @@ class Ownership:
     patient_at: frozenset[int] = frozenset()
     denied_own: frozenset[int] = frozenset()
     """The mentions that somebody has who is not the writer: "I am not the one with angina"."""
+    singled_out: frozenset[int] = frozenset()
 
     def same(self, number: int, token: int) -> bool:
         """Whether the words at `token` speak of the one whom mention `number` belongs to."""
@@ -40,7 +41,7 @@ class Ownership:
 
     def names_patient(self, hit: Hit) -> bool:
         """Whether the cue names the patient ("in my wife"), or somebody together with the writer ("my son and I")."""
-        return any(hit.start <= at < hit.end for at in self.patient_at)
+        return hit.start in self.singled_out or any(hit.start <= at < hit.end for at in self.patient_at)
 
 
 def own(scan: Scan) -> Ownership:
@@ -49,7 +50,14 @@ def own(scan: Scan) -> Ownership:
     patient = find_patient(scan, course)
     alone = patient is not None and not comes_too(scan)
     owners = tuple(_owner(scan, subject, patient, alone) for subject in course.subjects)
-    return Ownership(owners, course.subjects, course.speaks_of, _named_at(scan, course, patient), _denied_own(scan))
+    return Ownership(
+        owners, course.subjects, course.speaks_of, _named_at(scan, course, patient), _denied_own(scan), _singled_out(scan)
+    )
+
+
+def _singled_out(scan: Scan) -> frozenset[int]:
+    """Where cues begin that name those among whom the writer is the only one."""
+    return frozenset(hit.start for hit in scan.hits if hit.cue.category == "family" and is_only_one(scan, hit.start))
 
 
 def _denied_own(scan: Scan) -> frozenset[int]:

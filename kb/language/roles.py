@@ -18,15 +18,19 @@ from kb.language.writer import speaks_of_self
 
 _BACK = 4
 _NEAR = 3
+_OTHERS = ("third", "professional", "job")
+"""Classes of words without one of which nobody but the writer is spoken of."""
 
 
 def find_patient(scan: Scan, course: Course) -> Person | None:
     """Who is to have the procedure, if it is not the writer."""
+    if not course.people and not any(scan.has(index, name) for index in range(len(scan.tokens)) for name in _OTHERS):
+        return None
     own = speaks_of_self(scan, course)
     found = _by_cue(scan, course, own) or _by_role(scan, course) or by_wish(scan, course) or by_request(scan, course)
     found = found or by_service(scan, course) or by_slot(scan, course) or by_topic(scan, course)
     if found is None and not own:
-        found = _by_testimony(scan, course) or _by_care(scan, course) or _unnamed(scan, course)
+        found = _by_testimony(scan, course) or _by_care(scan, course) or _by_advice(scan, course) or _unnamed(scan, course)
     return found
 
 
@@ -166,6 +170,19 @@ def _by_care(scan: Scan, course: Course) -> Person | None:
             continue
         if any(scan.has(at, "carer_deed") for at in range(index + 1, min(index + 2 + _NEAR, len(scan.tokens)))):
             return kin[0]
+    return None
+
+
+def _by_advice(scan: Scan, course: Course) -> Person | None:
+    """By whom advice is sought on, or whose head is asked about: "please advise, my son …", "is the cold on her head wise?"."""
+    kin = {person for _, person in course.people if person.kind == "relative"}
+    for index in range(1, len(scan.tokens)):
+        if scan.has(index, "advises") and len(kin) == 1:
+            return kin.copy().pop()
+        owned = scan.has(index - 1, "third_one") and scan.has(index - 1, "possessive")
+        if owned and scan.has(index, "treated_part") and scan.sentences.asks[scan.sentences.number[index]]:
+            subject = course.speaks_of[index - 1]
+            return subject if isinstance(subject, Person) and subject.kind != "pet" else None
     return None
 
 

@@ -5,6 +5,8 @@ In: a scan and a mention that is another's. Out: whether the writer says to have
 Classes read: additive, aside, auxiliary, be, catches, do, have, it, negator, same_thing.
 """
 
+from bisect import bisect_left
+
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS
 
@@ -16,6 +18,9 @@ def is_shared(scan: Scan, number: int) -> bool:
     """Whether words behind the mention, about nothing else, give it to the writer too."""
     mention = scan.mentions[number]
     last = scan.sentence_of(mention) + 1
+    first = bisect_left(scan.sentences.number, scan.sentence_of(mention))
+    if any(scan.has(index, "alike") and scan.has(index + 1, "object_form") for index in range(first, mention.start - 1)):
+        return True
     for index in range(mention.end, len(scan.tokens)):
         if scan.sentences.number[index] > last or any(other.start <= index < other.end for other in scan.mentions[number + 1 :]):
             return False
@@ -77,6 +82,8 @@ def _has_it(scan: Scan, index: int) -> bool:
     at = index + 1
     while at < len(words) and scan.has(at, "aside"):
         at += 1
+    if at + 1 < len(words) and scan.has(at, "be") and scan.has(at + 1, "cleft_one") and _ends(scan, at + 2):
+        return True
     if at + 1 >= len(words) or not scan.has(at, "catches") or _denied(scan, index - 2, at):
         return False
     hedged = words[index - 1] in MARKS or not (scan.has(index - 1, "may") or scan.has(index - 1, "subordinator"))

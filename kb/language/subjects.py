@@ -69,17 +69,18 @@ def follow(scan: Scan) -> Course:
             people.append((index, person))
             if index in inside and not scan.has(index, "thing"):
                 subjects[inside[index]] = person
-            if not compared and not _beside_writer(scan, index) and _speaks_on(scan, index):
+            if not compared and not is_only_one(scan, index) and not _beside_writer(scan, index) and _speaks_on(scan, index):
                 now = person
                 skip = _end_of_relative_clause(scan, index)
         elif index < skip:
             pass
         elif is_writer(scan, index):
-            if not (isinstance(now, Person) and index and scan.has(index - 1, "object_of")):
+            of_person = isinstance(now, Person) and index > 0 and scan.has(index - 1, "object_of")
+            if not of_person or scan.has(index, "subject"):
                 now = "writer"
         elif _tells(scan, index, now) or _there_is(scan, index):
             now = "patient"
-        elif scan.has(index, "third") and not _is_object(scan, index):
+        elif scan.has(index, "third") and not _is_object(scan, index) and not is_only_one(scan, index):
             now = meant(scan, word, [person for _, person in people]) or _unnamed(scan, index)
         elif (
             scan.has(index, "anyone")
@@ -127,6 +128,15 @@ def _begins_clause(scan: Scan, index: int) -> bool:
     if not index or scan.sentences.number[index - 1] != scan.sentences.number[index]:
         return True
     return scan.tokens.words[index - 1] in MARKS or scan.has(index - 1, "join")
+
+
+def is_only_one(scan: Scan, index: int) -> bool:
+    """Whether the words in front single out the writer among those named ("I am the only one in my family who …")."""
+    first = max(index - _RELATIVE_CLAUSE, 1)
+    for at in range(first, index):
+        if scan.has(at, "sole") and scan.has(at - 1, "the") and scan.sentences.number[at] == scan.sentences.number[index]:
+            return any(is_writer(scan, back) for back in range(max(at - _BACK, 0), at))
+    return False
 
 
 def _is_treated(scan: Scan, index: int) -> bool:

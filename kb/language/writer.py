@@ -50,9 +50,23 @@ def comes_too(scan: Scan) -> bool:
     for index in range(len(scan.tokens)):
         if scan.has(index, "together"):
             return True
+        if is_writer(scan, index) and _comes(scan, index):
+            return True
         near = range(index + 1, min(index + _WISH, len(scan.tokens)))
         near = range(near.start, next((at for at in near if scan.tokens.words[at] in MARKS or scan.has(at, "join")), near.stop))
         wants = is_writer(scan, index) and any(scan.has(at, "wish") or scan.has(at, "like_to") for at in near)
         if wants and any(scan.has(at, "additive") or scan.has(at, "myself") for at in near):
             return True
+    return False
+
+
+def _comes(scan: Scan, index: int) -> bool:
+    """Whether the writer is to come, and not only along with another ("can I come", "he suggested I come")."""
+    for at in range(index + 1, min(index + 2 + _NEAR, len(scan.tokens))):
+        if scan.has(at, "arrives"):
+            then = range(at + 1, min(at + 3, len(scan.tokens)))
+            named = any(mention.start <= after <= mention.end for mention in scan.mentions for after in range(at + 2, at + 5))
+            return named or not any(scan.has(after, "along") for after in then)
+        if not any(scan.has(at, name) for name in ("may", "aside", "be", "like_to", "wish", "to_do", "adverb")):
+            return False
     return False
