@@ -2,8 +2,9 @@
 
 In: a scan and its course. Out: a person other than the writer, or None. Refuses nothing.
 
-Classes read: about_whom, adverb, allowed, article, aside, be, book, cue_filler, kin_adjective, matter, may, negator, object_form,
-offer, possessive, regarding, reports, slot, third_one, undergoing, wish, wish_with_be, wish_with_would.
+Classes read: about_whom, addressed, adverb, allowed, article, aside, be, been, body_prep, book, cue_filler, get, gives, is_it,
+join, kin_adjective, matter, may, negator, object_form, offer, possessive, rebooks, regarding, reports, serving, slot,
+third_one, undergoing, whether, wish, wish_with_be, wish_with_would.
 """
 
 from kb.language.people import Person, meant
@@ -58,6 +59,7 @@ def by_request(scan: Scan, course: Course) -> Person | None:
         if begins > 1 and scan.has(begins - 1, "book") and _you(scan, begins - 2) and not scan.has(at, "possessive"):
             found = named.get(index) or meant(scan, word, [person for place, person in course.people if place < index])
             return found or the_only(scan, Person(word, "unnamed", "another"), course)
+        at = _past_aside(scan, at)
         inverted = begins > 0 and (scan.has(begins - 1, "may") or scan.has(begins - 1, "is_it"))
         if not inverted and at < len(words) and scan.has(at, "may") and not scan.has(index, "reports"):
             at += 1
@@ -71,6 +73,17 @@ def by_request(scan: Scan, course: Course) -> Person | None:
             found = named.get(index) or meant(scan, word, [person for place, person in course.people if place < index])
             return found or the_only(scan, Person(word, "unnamed", "another"), course)
     return None
+
+
+def _past_aside(scan: Scan, at: int) -> int:
+    """The token behind what is put in between commas ("can my son, who is nine, come"); `at` itself where nothing is."""
+    words = scan.tokens.words
+    if words[at : at + 1] != (",",):
+        return at
+    for close in range(at + 1, min(at + 1 + _ROUNDABOUT, len(words))):
+        if words[close] == "," and scan.sentences.number[close] == scan.sentences.number[at]:
+            return close + 1
+    return at
 
 
 def _asks(scan: Scan, index: int) -> bool:

@@ -3,8 +3,8 @@
 In: a scan and a mention. Out: whether the mention is no statement of anybody's health. Not so where it is "my …", or where the
 writer attends the place that bears its name ("I go to the migraine clinic"). Refuses nothing.
 
-Classes read: article, as_word, be, benefit, benefit_prep, fiction, fiction_link, finite, given_to, label_filler, listing,
-office, practitioner, self, trade, what, works_for, writer.
+Classes read: article, as_word, be, benefit, benefit_prep, benefit_thing, fiction, fiction_link, finite, held, label_filler,
+listing, my, office, possessive, practitioner, self, third, third_one, trade, what, word_use, works_for.
 """
 
 from bisect import bisect_left

@@ -4,7 +4,7 @@ In: a scan. Out: for each mention an `Owner`. The patient is the writer, unless 
 done to another ("my daughter wants to come", "asking for a friend"): then it is that person, and a relative of that person
 is a relative. Refuses nothing.
 
-Classes read: and, finite, label_filler, that_way.
+Classes read: and, cleft_one, finite, label_filler, negator, object_form, that_way, the, topic.
 """
 
 from dataclasses import dataclass

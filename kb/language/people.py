@@ -4,8 +4,9 @@ In: a scan. Out: for a token the `Person` that it names, and of whom a pronoun s
 makes a person of it ("my sister", "Father: …"); "as a mother", "like my dad" and "I am his wife" name nobody who might have a
 condition. Refuses nothing.
 
-Classes read: article, be, cue_filler, female, finite, friend, join, kin, kin_adjective, kin_before, kin_name, kin_one, male, my,
-neighbourhood, pet, place, possessive, quantity, relative, saying, stranger, thing, unlike.
+Classes read: article, be, coupled, cue_filler, female, finite, friend, job, join, kin, kin_adjective, kin_before, kin_name,
+kin_one, male, my, past_ending, pet, place, possessive, presents, quantity, relative, saying, signs_off, stranger, the, thing,
+third_finite, unlike.
 """
 
 from collections.abc import Sequence

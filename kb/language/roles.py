@@ -4,8 +4,9 @@ In: a scan and its course. Out: the patient as a `Person`, None where it is the 
 wish, a slot that is somebody's, "re my aunt", "as his wife", "my client". Where the writer says nothing of self, softer signs
 count too: somebody whose own word on their health is questioned, or of whom only "she" speaks. Refuses nothing.
 
-Classes read: allowed, be, book, carer_deed, caring, clan, contact, cue_filler, has, having, introduces, job, label_filler,
-matter, may, minor, my, possessive, professional, relative, session, slot, testimony, third, third_one, together, wanting.
+Classes read: addressed, advises, allowed, amiss, be, book, carer_deed, caring, clan, contact, cue_filler, for_whom, has, have,
+having, introduces, job, label_filler, matter, may, minor, my, possessive, professional, reader, relative, session, slot,
+testimony, that_way, the_one, third, third_all, third_one, to_do, together, treated_part, wanting, we, writer.
 """
 
 from kb.language.asked_for import by_request, by_service, by_slot, by_topic, by_wish

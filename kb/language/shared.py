@@ -2,7 +2,8 @@
 
 In: a scan and a mention that is another's. Out: whether the writer says to have the same. Refuses nothing.
 
-Classes read: additive, aside, auxiliary, be, catches, do, have, it, negator, same_thing.
+Classes read: additive, after_as, alike, as_much, aside, be, catches, cleft_one, do, have, it, join, may, negator, object_form,
+pro_verb, same_prep, same_thing, same_word, so_as, subordinator, the, writer_one.
 """
 
 from bisect import bisect_left

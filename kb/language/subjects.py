@@ -4,8 +4,10 @@ In: a scan. Out: a `Course`. Subjects are followed word by word. A pronoun is th
 and begins nothing; "has" cannot be said of "I", so that in "the lad I share a room with has …" it is the lad. The owner that
 stands right beside a mention goes before the subject: "my sister's …", "… in me". Refuses nothing.
 
-Classes read: aside, be, case_noun, doctor, finite, having, introducing, join, known_by, my, object_form, object_of, possessive,
-saying, speaks_on, staff, that_way, third, third_finite, third_one, topic, whose, writer.
+Classes read: and, anyone, article, aside, be, belonging, body_prep, case_noun, checked, confirms, cue_filler, doctor, finite,
+fused, given_prep, has, have, having, in_whom, inherits, introducing, join, kin_adjective, kin_before, known_by, label_filler,
+my, negator, object_form, object_of, object_third, own_part, possessive, reader, saying, sole, speaks_on, staff, subject,
+subordinator, that_way, the, there, thing, third, third_finite, third_one, topic, whose, writer.
 """
 
 from collections.abc import Sequence

@@ -3,7 +3,8 @@
 In: a scan and its course. Out: whether the writer is spoken of at all, beside asking, telling and booking; whether the writer
 wants the procedure as well. Refuses nothing.
 
-Classes read: additive, in_whom, join, like_to, my, object_form, own_part, reports, together, wish.
+Classes read: additive, adverb, along, arrives, aside, be, for_whom, in_whom, join, like_to, may, my, myself, negator,
+object_form, own_part, reports, to_do, together, wish.
 """
 
 from kb.language.scan import Scan
