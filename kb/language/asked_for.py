@@ -7,9 +7,10 @@ join, kin_adjective, matter, may, negator, object_form, offer, possessive, reboo
 third_one, undergoing, whether, wish, wish_with_be, wish_with_would.
 """
 
+from kb.language.first_person import is_writer
 from kb.language.people import Person, meant
 from kb.language.scan import Scan
-from kb.language.subjects import Course, is_writer, the_only
+from kb.language.subjects import Course, the_only
 
 _NEAR = 3
 _BACK = 4

@@ -10,11 +10,12 @@ testimony, that_way, the_one, third, third_all, third_one, to_do, together, trea
 """
 
 from kb.language.asked_for import by_request, by_service, by_slot, by_topic, by_wish
+from kb.language.first_person import is_writer
 from kb.language.mentions import Hit
 from kb.language.people import Person, meant
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS
-from kb.language.subjects import Course, first_unnamed, is_writer, the_only
+from kb.language.subjects import Course, first_unnamed, the_only
 from kb.language.writer import speaks_of_self
 
 _BACK = 4

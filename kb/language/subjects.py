@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kb.language.first_person import begins_clause, is_only_one, is_writer
 from kb.language.mentions import Mention
 from kb.language.people import Person, kind_of, may_be, meant, person_at
 from kb.language.scan import Scan
@@ -96,16 +97,6 @@ def follow(scan: Scan) -> Course:
     return Course(tuple(subjects), tuple(people), tuple(speaks_of))
 
 
-def is_writer(scan: Scan, index: int) -> bool:
-    """Whether the word is the writer as one who has or does something; "a friend of mine" and "told me" are not."""
-    if not scan.has(index, "writer"):
-        return False
-    if scan.has(index, "object_form"):
-        return _begins_clause(scan, index) or _is_treated(scan, index)
-    of_mine = index > 0 and scan.has(index, "my") and (scan.has(index - 1, "object_of") or scan.has(index - 1, "negator"))
-    return not of_mine
-
-
 def _is_object(scan: Scan, index: int) -> bool:
     """Whether the pronoun ends its clause ("I'm not her, just curious"): nothing more is said of it."""
     if not scan.has(index, "object_third"):
@@ -122,35 +113,7 @@ def _tells(scan: Scan, index: int, now: Subject) -> bool:
 def _there_is(scan: Scan, index: int) -> bool:
     """Whether a clause begins with "there is", so that it is said of nobody named before."""
     ahead = scan.tokens.words[index + 1 : index + 2]
-    return scan.has(index, "there") and bool(ahead) and scan.has(index + 1, "be") and _begins_clause(scan, index)
-
-
-def _begins_clause(scan: Scan, index: int) -> bool:
-    """Whether nothing of the word's clause stands in front of it ("me I never had …", "and me, nothing")."""
-    if not index or scan.sentences.number[index - 1] != scan.sentences.number[index]:
-        return True
-    return scan.tokens.words[index - 1] in MARKS or scan.has(index - 1, "join")
-
-
-def is_only_one(scan: Scan, index: int) -> bool:
-    """Whether the words in front single out the writer among those named ("I am the only one in my family who …")."""
-    first = max(index - _RELATIVE_CLAUSE, 1)
-    for at in range(first, index):
-        if scan.has(at, "sole") and scan.has(at - 1, "the") and scan.sentences.number[at] == scan.sentences.number[index]:
-            return any(is_writer(scan, back) for back in range(max(at - _BACK, 0), at))
-    return False
-
-
-def _is_treated(scan: Scan, index: int) -> bool:
-    """Whether something is done to the writer, or given: "had me tested for …", "put me on …", "gave me her cold"."""
-    if scan.has(index - 1, "object_of") or index + 1 >= len(scan.tokens):
-        return False
-    at = index + 1
-    if scan.has(at, "checked") or scan.has(at, "given_prep"):
-        return True
-    while at < len(scan.tokens) and (scan.has(at, "label_filler") or scan.has(at, "possessive")):
-        at += 1
-    return any(mention.start <= at < mention.end for mention in scan.mentions)
+    return scan.has(index, "there") and bool(ahead) and scan.has(index + 1, "be") and begins_clause(scan, index)
 
 
 def owned_by_writer(scan: Scan, number: int) -> bool:
@@ -262,7 +225,7 @@ def _speaks_on(scan: Scan, index: int) -> bool:
         start -= 1
     before = start - 1
     object_of = start > 0 and scan.sentences.number[before] == scan.sentences.number[index]
-    if object_of and scan.has(before, "topic") and _begins_clause(scan, before):
+    if object_of and scan.has(before, "topic") and begins_clause(scan, before):
         return True
     object_of = object_of and not (words[before] in MARKS or scan.has(before, "saying") or scan.has(before, "join"))
     if not object_of and index + 1 < len(words) and not scan.has(index + 1, "introducing"):

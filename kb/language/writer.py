@@ -7,9 +7,10 @@ Classes read: additive, adverb, along, arrives, aside, be, for_whom, in_whom, jo
 object_form, own_part, reports, to_do, together, wish.
 """
 
+from kb.language.first_person import is_writer
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS
-from kb.language.subjects import Course, is_writer
+from kb.language.subjects import Course
 
 _NEAR = 3
 _WISH = 9
