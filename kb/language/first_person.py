@@ -1,4 +1,4 @@
-"""The writer as one who has or does something: "I", "me" where it opens a clause, "put me on …"; not "told me", "a friend of mine".
+"""The writer as one who has or does something: "I", "me" where it opens a clause, "put me on …"; not "a friend of mine".
 
 In: a scan and a token. Out: yes or no. Refuses nothing.
 
