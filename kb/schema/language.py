@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from kb.schema.description import Description, Phrases
 from kb.schema.frozen import Frozen, Slug, Text
 
 CueCategory = Literal[
@@ -78,7 +79,7 @@ class Language(Frozen):
     """All data of one language.
 
     `words` are word classes by name, used by cues and by the readers of patients, clauses and unknown conditions;
-    `spellings` maps a spelling ("dont", "i'm") to the words it stands for; `common_words` are never taken for misspellings.
+    `parts` are the slots that `descriptions` are made of; `spellings` maps a spelling ("dont", "i'm") to the words it stands for; `common_words` are never taken for misspellings.
     """
 
     code: Text
@@ -90,4 +91,6 @@ class Language(Frozen):
     words: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
     spellings: dict[str, Text] = Field(default_factory=dict)
     readings: tuple[Reading, ...] = ()
+    parts: dict[str, Phrases] = Field(default_factory=dict)
+    descriptions: tuple[Description, ...] = ()
     common_words: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()
