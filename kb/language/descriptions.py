@@ -30,6 +30,8 @@ class Described:
 
     concept: str
     slots: tuple[Place, ...]
+    healthy: bool = False
+    """Whether the first slot denies the last, which alone is the name."""
 
     @property
     def start(self) -> int:
@@ -47,6 +49,7 @@ class _Wanted:
     concept: str
     slots: tuple[frozenset[str], ...]
     unless: frozenset[str]
+    healthy: bool
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ class Descriptions:
                     raise ValueError(f"The description of '{description.concept}' names no known class: {', '.join(unknown)}.")
                 if description.concept not in known:
                     continue
-                wanted = _Wanted(description.concept, split, frozenset(description.unless))
+                wanted = _Wanted(description.concept, split, frozenset(description.unless), description.healthy)
                 for name in split[-1]:
                     by_class.setdefault(name, []).append(wanted)
         found = {name: tuple(wanted) for name, wanted in by_class.items()}
@@ -116,7 +119,7 @@ class Descriptions:
                     if not any(word in here for word in wanted.unless):
                         found += _placed(wanted, name, here, barred)
             if asks[number]:
-                found = [one for one in found if sentence[one.start] != number or not _asked(one, tokens, words)]
+                found = [one for one in found if sentence[one.start] != number or not (one.healthy or _asked(one, tokens, words))]
         return _apart(found)
 
 
@@ -151,7 +154,7 @@ def _placed(wanted: _Wanted, name: str, here: Mapping[str, list[Place]], barred:
             default=None,
         )
         if best is not None:
-            out.append(Described(wanted.concept, (*best[1:], anchor)))
+            out.append(Described(wanted.concept, (*best[1:], anchor), wanted.healthy))
     return out
 
 

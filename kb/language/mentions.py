@@ -16,6 +16,8 @@ END = "<end>"
 _ANYWHERE = frozenset({"terminate", "other_patient", "qualifier"})
 """Categories of cues that matter wherever they stand."""
 
+_HEALTHY = Cue(cue="healthy", category="negated", direction="both", reach=6)
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -86,13 +88,18 @@ def find_mentions(
     return _settle(tokens, items, fixed, filler)
 
 
+def healthy(described: Sequence[Described]) -> list[Hit]:
+    """The denials that stand in descriptions of health: the "normal" of "my pressure is normal"."""
+    return [Hit(_HEALTHY, *one.slots[0]) for one in described if one.healthy]
+
+
 def _with_described(
     one: Described, items: Sequence[Mention | Hit], cues: Sequence[Hit], tokens: Tokens, filler: frozenset[str]
 ) -> list[Mention | Hit]:
     """`items` with what the parts of `one` describe in place of the names that stand for a part of it only.
 
-    A name or a set phrase that says more than all the parts stays in its stead. Words of denial, doubt and the like between
-    the parts, or another name, leave the last part alone for the mention.
+    A name or a set phrase that says more than all the parts stays in its stead. Words of denial, doubt and the like beside
+    the last part, or another name between them, leave the last part alone for the mention.
     """
 
     def told(start: int, end: int) -> int:
@@ -105,11 +112,13 @@ def _with_described(
         return list(items)
     gone = {id(item) for item in touching}
     rest = [item for item in items if id(item) not in gone]
-    inside = {index for index in range(one.start, one.end) if not any(start <= index < end for start, end in one.slots)}
-    split = any(index in inside for item in rest for index in range(item.start, item.end)) or any(
-        hit.start in inside and hit.cue.category not in _ANYWHERE for hit in cues
+    last = one.slots[-1]
+    others = {*range(one.start, last[0]), *range(last[1], one.end)}
+    between = {index for index in others if not any(start <= index < end for start, end in one.slots)}
+    split = any(index in between for item in rest for index in range(item.start, item.end)) or any(
+        hit.start in others and hit.cue.category not in _ANYWHERE for hit in cues
     )
-    start, end = one.slots[-1] if split else (one.start, one.end)
+    start, end = last if split or one.healthy else (one.start, one.end)
     return [*rest, Mention(one.concept, start, end, start)]
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from kb.language.conditions import find_conditions
 from kb.language.hedges import doubting
 from kb.language.lexicon import Lexicon
-from kb.language.mentions import Hit, Mention, concept_within, find_cues, find_mentions, mention_at, standing_cues, timeless
+from kb.language.listed import find_listed
+from kb.language.mentions import Hit, Mention, concept_within, find_cues, find_mentions, healthy, mention_at, standing_cues, timeless
 from kb.language.readings import find_readings
 from kb.language.sentences import Sentences, places, split_clauses, split_sentences
 from kb.language.tokens import Tokens
@@ -51,8 +52,10 @@ def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> 
     fixed += find_readings(tokens, lexicon, fixed)
     cues = find_cues(tokens, lexicon, here)
     described = lexicon.descriptions.find(tokens, sentences.number, sentences.asks, lexicon.classes)
+    cues += healthy(described)
     known, phrases = find_mentions(tokens, lexicon, cues, fixed, described)
     mentions = [*fixed, *timeless(known, cues, tokens, lexicon)]
+    mentions += find_listed(text, tokens, lexicon, mentions)
     mentions += find_conditions(tokens, lexicon, mentions)
     mentions.sort(key=lambda mention: mention.start)
     hits = doubting(standing_cues(cues, phrases, mentions, sentences.number), tokens, lexicon)

@@ -28,8 +28,12 @@ Slots = Annotated[tuple[Text, ...], _cut(None)]
 
 
 class Description(Frozen):
-    """Each of `by` stands for `concept`, unless a word of one of the classes `unless` stands in the sentence."""
+    """Each of `by` stands for `concept`, unless a word of one of the classes `unless` stands in the sentence.
+
+    With `healthy` the first slot denies the last, which alone is the name: "normal" + "pressure" is no hypertension.
+    """
 
     concept: Slug
     by: tuple[Slots, ...]
     unless: Slots = ()
+    healthy: bool = False

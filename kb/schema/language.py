@@ -59,7 +59,8 @@ class Reading(Frozen):
     """A measured value that stands for a condition, as blood pressure (two values) or body temperature (one).
 
     Each value lies in its `between` (else it is no such reading); the reading counts where any value is at least its
-    `at_least`, or any is below its `below`. `words`: one of them stands near by (always, where `bare` is false).
+    `at_least`, or any is below its `below`. `words`: one of them stands near by (always, where `bare` is false); none of
+    `unless` does. `decimal`: only a value written with a point or comma counts.
     """
 
     concept: Slug
@@ -67,7 +68,9 @@ class Reading(Frozen):
     at_least: tuple[float, ...] = ()
     below: tuple[float, ...] = ()
     words: tuple[Text, ...]
+    unless: tuple[Text, ...] = ()
     bare: bool = False
+    decimal: bool = False
 
 
 def _words(value: object) -> object:
@@ -79,7 +82,8 @@ class Language(Frozen):
     """All data of one language.
 
     `words` are word classes by name, used by cues and by the readers of patients, clauses and unknown conditions;
-    `parts` are the slots that `descriptions` are made of; `spellings` maps a spelling ("dont", "i'm") to the words it stands for; `common_words` are never taken for misspellings.
+    `listed` are words that name a concept in a list of conditions only ("no sugar, no bp"), `capitals` those that do so in
+    capitals only ("MS"); `parts` are the slots that `descriptions` are made of; `spellings` maps a spelling ("dont", "i'm") to the words it stands for; `common_words` are never taken for misspellings.
     """
 
     code: Text
@@ -93,4 +97,6 @@ class Language(Frozen):
     readings: tuple[Reading, ...] = ()
     parts: dict[str, Phrases] = Field(default_factory=dict)
     descriptions: tuple[Description, ...] = ()
+    listed: dict[str, Slug] = Field(default_factory=dict)
+    capitals: dict[str, Slug] = Field(default_factory=dict)
     common_words: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()
