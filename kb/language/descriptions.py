@@ -72,11 +72,12 @@ class Descriptions:
         """Compile the `descriptions` of `known` concepts. Raises ValueError where one names a class that `classes` lacks."""
         numbers: dict[tuple[str, ...], int] = {}
         named: list[list[str]] = []
-        words: set[str] = set()
+        roots: dict[str, str] = {}
         trie = PhraseTrie()
         for name, phrases in classes.items():
             for phrase in phrases:
-                parts = tuple(_part(piece, spellings, words) for word in phrase.split() for piece in _pieces(word, spellings))
+                cut = content_words(phrase, spellings) if "=" not in phrase else phrase.split()
+                parts = tuple(roots.get(word) or roots.setdefault(word, root(word)) for word in cut)
                 if parts not in numbers:
                     numbers[parts] = len(named)
                     trie.add(parts, len(named))
@@ -95,7 +96,7 @@ class Descriptions:
                 for name in split[-1]:
                     by_class.setdefault(name, []).append(wanted)
         found = {name: tuple(wanted) for name, wanted in by_class.items()}
-        return cls(trie, tuple(tuple(names) for names in named), found, frozenset(words))
+        return cls(trie, tuple(tuple(names) for names in named), found, frozenset(word.removeprefix("=") for word in roots))
 
     def find(
         self, tokens: Tokens, sentence: Sequence[int], asks: Sequence[bool], words: Mapping[str, Collection[str]]
@@ -124,21 +125,11 @@ class Descriptions:
 
 
 def root(word: str) -> str:
-    """The stem of a word without a last e: freezes, freezing, freeze -> freez."""
+    """The stem of a word without a last e: freezes, freezing, freeze -> freez. A word after "=" is kept."""
+    if word.startswith("="):
+        return word
     short = stem(word)
     return short[:-1] if short.endswith("e") and len(short) > _KEPT else short
-
-
-def _pieces(word: str, spellings: Mapping[str, str]) -> Sequence[str]:
-    return (word,) if word.startswith("=") else content_words(word, spellings)
-
-
-def _part(word: str, spellings: Mapping[str, str], words: set[str]) -> str:
-    if word.startswith("="):
-        words.add(word[1:])
-        return word
-    words.add(word)
-    return root(word)
 
 
 def _placed(wanted: _Wanted, name: str, here: Mapping[str, list[Place]], barred: Sequence[int]) -> list[Described]:

@@ -45,6 +45,8 @@ class Lexicon:
     cue_list: tuple[Cue, ...]
     misspellings: Misspellings
     descriptions: Descriptions
+    endings: Mapping[str, str]
+    leads: tuple[tuple[str, ...], ...]
 
     @classmethod
     def of(cls, vocabulary: Sequence[Concept], language: Language) -> "Lexicon":
@@ -59,7 +61,14 @@ class Lexicon:
             cue_words.update(parts)
         concepts = {concept.id: concept for concept in vocabulary}
         descriptions = Descriptions.of(language.descriptions, language.parts, language.spellings, concepts)
-        never = label_words | descriptions.words | cue_words | set(language.common_words) | set(language.stopwords) | set(language.numbers)
+        never = (
+            label_words
+            | descriptions.words
+            | cue_words
+            | set(language.common_words)
+            | set(language.stopwords)
+            | set(language.numbers)
+        )
         never = never.union(*classes.values(), *(unit.words for unit in language.units))
         return cls(
             language=language,
@@ -73,6 +82,8 @@ class Lexicon:
             cue_list=cue_list,
             misspellings=Misspellings.of(label_words, frozenset(never)),
             descriptions=descriptions,
+            endings={ending: concept for concept, ends in language.endings.items() if concept in concepts for ending in ends},
+            leads=tuple(content_words(lead, language.spellings) for lead in language.words.get("named_after", ())),
         )
 
     def read(self, text: str) -> Tokens:

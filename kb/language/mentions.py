@@ -16,7 +16,7 @@ END = "<end>"
 _ANYWHERE = frozenset({"terminate", "other_patient", "qualifier"})
 """Categories of cues that matter wherever they stand."""
 
-_HEALTHY = Cue(cue="healthy", category="negated", direction="both", reach=6)
+_HEALTHY = Cue(cue="healthy", category="negated"), Cue(cue="healthy", category="negated", direction="backward")
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def find_mentions(
 
 def healthy(described: Sequence[Described]) -> list[Hit]:
     """The denials that stand in descriptions of health: the "normal" of "my pressure is normal"."""
-    return [Hit(_HEALTHY, *one.slots[0]) for one in described if one.healthy]
+    return [Hit(_HEALTHY[one.slots[0] > one.slots[-1]], *one.slots[0]) for one in described if one.healthy]
 
 
 def _with_described(

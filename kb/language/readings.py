@@ -118,7 +118,9 @@ def _goes_on(parts: Sequence[float], part: float) -> bool:
         return last < _TEN
     if last >= _HUNDRED:
         return part < _HUNDRED
-    return (len(parts) == 1 and last <= _MOST_HUNDREDS and part >= _TEN) or (last >= 2 * _TEN and last % _TEN == 0 and part < _TEN)
+    return (len(parts) == 1 and last <= _MOST_HUNDREDS and part >= _TEN) or (
+        last >= 2 * _TEN and last % _TEN == 0 and part < _TEN
+    )
 
 
 def number_of(word: str) -> float | None:

@@ -10,7 +10,18 @@ from kb.language.conditions import find_conditions
 from kb.language.hedges import doubting
 from kb.language.lexicon import Lexicon
 from kb.language.listed import find_listed
-from kb.language.mentions import Hit, Mention, concept_within, find_cues, find_mentions, healthy, mention_at, standing_cues, timeless
+from kb.language.mentions import (
+    Hit,
+    Mention,
+    concept_within,
+    find_cues,
+    find_mentions,
+    healthy,
+    mention_at,
+    standing_cues,
+    timeless,
+)
+from kb.language.named import find_named
 from kb.language.readings import find_readings
 from kb.language.sentences import Sentences, places, split_clauses, split_sentences
 from kb.language.tokens import Tokens
@@ -55,8 +66,10 @@ def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> 
     cues += healthy(described)
     known, phrases = find_mentions(tokens, lexicon, cues, fixed, described)
     mentions = [*fixed, *timeless(known, cues, tokens, lexicon)]
-    mentions += find_listed(text, tokens, lexicon, mentions)
-    mentions += find_conditions(tokens, lexicon, mentions)
+    hidden = [Mention(None, hit.start, hit.end, hit.start) for hit in phrases]
+    mentions += find_listed(text, tokens, lexicon, [*mentions, *hidden])
+    mentions += find_conditions(tokens, lexicon, [*mentions, *hidden])
+    mentions += find_named(text, tokens, lexicon, [*mentions, *hidden])
     mentions.sort(key=lambda mention: mention.start)
     hits = doubting(standing_cues(cues, phrases, mentions, sentences.number), tokens, lexicon)
     breaks = {hit.start for hit in hits if hit.cue.category == "terminate" and hit.cue.sets is None}

@@ -83,7 +83,7 @@ class Language(Frozen):
 
     `words` are word classes by name, used by cues and by the readers of patients, clauses and unknown conditions;
     `listed` are words that name a concept in a list of conditions only ("no sugar, no bp"), `capitals` those that do so in
-    capitals only ("MS"); `parts` are the slots that `descriptions` are made of; `spellings` maps a spelling ("dont", "i'm") to the words it stands for; `common_words` are never taken for misspellings.
+    capitals only ("MS"); `endings` tell by the end of an unknown word what a medicine it names belongs to; `parts` are the slots that `descriptions` are made of; `spellings` maps a spelling ("dont", "i'm") to the words it stands for; `common_words` are never taken for misspellings.
     """
 
     code: Text
@@ -99,4 +99,5 @@ class Language(Frozen):
     descriptions: tuple[Description, ...] = ()
     listed: dict[str, Slug] = Field(default_factory=dict)
     capitals: dict[str, Slug] = Field(default_factory=dict)
+    endings: dict[Slug, tuple[Text, ...]] = Field(default_factory=dict)
     common_words: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()
