@@ -4,19 +4,23 @@ In: tokens, their sentences, a lexicon. Out: what is `Described`: a concept and 
 order within a sentence, near each other. Refused: slots over each other, or with words of hair between them (a complaint of
 hair is no illness), and what a question asks of the procedure ("will the ice make my hands swell?").
 
-Classes read: description_bar, description_asks, description_own, label_filler.
+Classes read: description_bar, description_asks, description_filler, description_own, label_filler.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from kb.language.phrases import PhraseTrie, Sight
+from kb.language.sentences import MARKS
 from kb.language.stem import stem
 from kb.language.tokens import Tokens, content_words
 from kb.schema.description import Description
 
-_FAR = 6
-"""Words that may stand between two slots."""
+_FAR = 7
+"""Words, marks not counted, that may stand between two slots."""
+_WITHIN = 24
+"""Tokens between the last slot and any other."""
 _NEAR_ASK = 3
 """Words between a verb that asks and the slot it asks of."""
 _KEPT = 3
@@ -45,6 +49,25 @@ class Described:
 
 
 @dataclass(frozen=True)
+class _Gaps:
+    """How many words, and how many that nothing reaches over, stand before each token."""
+
+    words: tuple[int, ...]
+    bars: tuple[int, ...]
+
+    @classmethod
+    def of(cls, tokens: Tokens, bars: Collection[str]) -> "_Gaps":
+        words = accumulate((word not in MARKS for word in tokens.words), initial=0)
+        return cls(tuple(words), tuple(accumulate((word in bars for word in tokens.words), initial=0)))
+
+    def joined(self, places: Sequence[Place]) -> bool:
+        """Whether all places stand near enough, with no bar between."""
+        ordered = sorted(places)
+        between = [(one[1], other[0]) for one, other in pairwise(ordered)]
+        return all(self.words[end] - self.words[start] <= _FAR and self.bars[start] == self.bars[end] for start, end in between)
+
+
+@dataclass(frozen=True)
 class _Wanted:
     concept: str
     slots: tuple[frozenset[str], ...]
@@ -69,7 +92,7 @@ class Descriptions:
         spellings: Mapping[str, str],
         known: Collection[str],
     ) -> "Descriptions":
-        """Compile the `descriptions` of `known` concepts. Raises ValueError where one names a class that `classes` lacks."""
+        """Compile the `descriptions` of `known` concepts; the schema has seen to it that all their classes exist."""
         numbers: dict[tuple[str, ...], int] = {}
         named: list[list[str]] = []
         roots: dict[str, str] = {}
@@ -87,9 +110,6 @@ class Descriptions:
         for description in descriptions:
             for slots in description.by:
                 split = tuple(frozenset(slot.split("/")) for slot in slots)
-                unknown = sorted(frozenset().union(*split, description.unless) - classes.keys())
-                if unknown:
-                    raise ValueError(f"The description of '{description.concept}' names no known class: {', '.join(unknown)}.")
                 if description.concept not in known:
                     continue
                 wanted = _Wanted(description.concept, split, frozenset(description.unless), description.healthy)
@@ -102,7 +122,7 @@ class Descriptions:
         self, tokens: Tokens, sentence: Sequence[int], asks: Sequence[bool], words: Mapping[str, Collection[str]]
     ) -> list[Described]:
         """What `tokens` describe, in order, none over another; more slots win over fewer, longer ones over shorter."""
-        fillers = words.get("label_filler", ())
+        fillers = {*words.get("label_filler", ()), *words.get("description_filler", ())}
         skip = frozenset(index for index, word in enumerate(tokens.words) if word in fillers)
         sight = Sight([(root(word), "=" + word) for word in tokens.words], [()] * (len(tokens) + 1), skip)
         seen: dict[int, dict[str, list[Place]]] = {}
@@ -112,13 +132,13 @@ class Descriptions:
                     for name in self.classes[number]:
                         seen.setdefault(sentence[index], {}).setdefault(name, []).append((index, end))
         bars = words.get("description_bar", ())
-        barred = [sum(word in bars for word in tokens.words[:index]) for index in range(len(tokens) + 1)] if seen else []
+        gaps = _Gaps.of(tokens, bars)
         found: list[Described] = []
         for number, here in seen.items():
             for name in here:
                 for wanted in self.by_class.get(name, ()):
                     if not any(word in here for word in wanted.unless):
-                        found += _placed(wanted, name, here, barred)
+                        found += _placed(wanted, name, here, gaps)
             if asks[number]:
                 found = [one for one in found if sentence[one.start] != number or not (one.healthy or _asked(one, tokens, words))]
         return _apart(found)
@@ -132,15 +152,16 @@ def root(word: str) -> str:
     return short[:-1] if short.endswith("e") and len(short) > _KEPT else short
 
 
-def _placed(wanted: _Wanted, name: str, here: Mapping[str, list[Place]], barred: Sequence[int]) -> list[Described]:
+def _placed(wanted: _Wanted, name: str, here: Mapping[str, list[Place]], gaps: _Gaps) -> list[Described]:
     """The tightest place of all slots around each place of the last one."""
-    options = [[place for choice in sorted(slot) for place in here.get(choice, ())] for slot in wanted.slots[:-1]]
-    if not all(options):
+    everywhere = [[place for choice in sorted(slot) for place in here.get(choice, ())] for slot in wanted.slots[:-1]]
+    if not all(everywhere):
         return []
     out: list[Described] = []
     for anchor in here[name]:
+        options = [[place for place in slot if abs(place[0] - anchor[0]) <= _WITHIN] for slot in everywhere]
         best = min(
-            (found for found in _choices(options, (anchor,)) if _near(found, barred)),
+            (found for found in _choices(options, (anchor,)) if gaps.joined(found)),
             key=lambda found: (max(end for _, end in found) - min(start for start, _ in found), found),
             default=None,
         )
@@ -157,12 +178,6 @@ def _choices(options: Sequence[Sequence[Place]], taken: tuple[Place, ...]) -> It
     for place in options[0]:
         if all(place[1] <= start or end <= place[0] for start, end in taken):
             yield from _choices(options[1:], (*taken, place))
-
-
-def _near(places: Sequence[Place], barred: Sequence[int]) -> bool:
-    ordered = sorted(places)
-    gaps = [(one[1], other[0]) for one, other in zip(ordered, ordered[1:], strict=False)]
-    return all(start - end <= _FAR and barred[start] == barred[end] for end, start in gaps)
 
 
 def _asked(one: Described, tokens: Tokens, words: Mapping[str, Collection[str]]) -> bool:

@@ -105,9 +105,9 @@ def _with_described(
     def told(start: int, end: int) -> int:
         return sum(word not in filler for word in tokens.words[start:end])
 
-    weight = sum(told(*slot) for slot in one.slots)
+    weight = sum(told(*slot) for slot in one.slots) + len(one.slots) - 1
     touching = [item for item in items if any(item.start < end and start < item.end for start, end in one.slots)]
-    longer = [item for item in touching if told(item.start, item.end) + isinstance(item, Hit) > weight]
+    longer = [item for item in touching if told(item.start if isinstance(item, Hit) else item.core, item.end) >= weight]
     if longer or any(item.start <= one.start and one.end <= item.end for item in touching):
         return list(items)
     gone = {id(item) for item in touching}

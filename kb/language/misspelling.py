@@ -14,9 +14,9 @@ TWO_EDITS_FROM = 9
 
 _SOUNDS_FROM = 7
 _SOUNDS = dict(
-    a="eiou", c="ks", e="aio", f="p", g="j", h="e", i="aey", j="g", k="cq", n="pk", o="ah", q="k", r="w", s="pczx", t="p", u="eo",
-    v="w", w="v", x="e", y="iu", z="sx",
-)  # fmt: skip
+    pair.split(":")
+    for pair in "a:eiou c:ks e:aio f:p g:j h:e i:aey j:g k:cq n:pk o:ah q:k r:w s:pczx t:p u:eo v:w w:v x:e y:iu z:sx".split()
+)
 """Other first letters that a first letter may stand for, by sound."""
 
 

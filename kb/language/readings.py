@@ -1,7 +1,10 @@
 """Measured values that stand for a condition: a blood pressure of 150/95, a temperature of 38.2.
 
-In: tokens and a lexicon (the thresholds are the language's `readings`); numbers in digits or as spoken ("one seventy"). Out: mentions of the conditions that the values stand
-for. A normal value gives nothing: it rules nothing out. Values that no body has are refused (a date, a price, the weather).
+In: tokens and a lexicon (the thresholds are the language's `readings`); numbers in digits or as spoken ("one seventy"). Out:
+mentions of the conditions that the values stand for. A normal value gives nothing: it rules nothing out. Values that no body
+has are refused (a date, a price, the weather).
+
+Classes read: not_measured, over, over_near.
 """
 
 from collections.abc import Mapping, Sequence

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from kb.schema.description import Description, Phrases
 from kb.schema.frozen import Frozen, Slug, Text
@@ -82,8 +82,10 @@ class Language(Frozen):
     """All data of one language.
 
     `words` are word classes by name, used by cues and by the readers of patients, clauses and unknown conditions;
-    `listed` are words that name a concept in a list of conditions only ("no sugar, no bp"), `capitals` those that do so in
-    capitals only ("MS"); `endings` tell by the end of an unknown word what a medicine it names belongs to; `parts` are the slots that `descriptions` are made of; `spellings` maps a spelling ("dont", "i'm") to the words it stands for; `common_words` are never taken for misspellings.
+    `spellings` maps a spelling ("dont", "i'm") to the words it stands for; `common_words` are never taken for misspellings;
+    `parts` are the slots that `descriptions` are made of; `listed` are words that name a concept in a list of conditions only
+    ("no sugar, no bp"), `capitals` those that do so in capitals only ("MS"); `endings` tell what class of medicine an unknown
+    word with such an end belongs to.
     """
 
     code: Text
@@ -101,3 +103,12 @@ class Language(Frozen):
     capitals: dict[str, Slug] = Field(default_factory=dict)
     endings: dict[Slug, tuple[Text, ...]] = Field(default_factory=dict)
     common_words: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()
+
+    @model_validator(mode="after")
+    def _parts_exist(self) -> "Language":
+        for description in self.descriptions:
+            named = {name for slots in description.by for slot in slots for name in slot.split("/")} | {*description.unless}
+            unknown = sorted(named - self.parts.keys())
+            if unknown:
+                raise ValueError(f"The description of '{description.concept}' names no part that exists: {', '.join(unknown)}.")
+        return self
