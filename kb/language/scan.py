@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.language.conditions import find_conditions
+from kb.language.descriptions import Described
 from kb.language.hedges import doubting
 from kb.language.lexicon import Lexicon
 from kb.language.listed import find_listed
@@ -58,11 +59,11 @@ def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> 
     sentences = split_sentences(tokens, lexicon.classes)
     here = places(tokens, sentences, lexicon.classes)
     spots = [tokens.touching(*span) for span in sorted(set(given))]
-    fixed = [mention_at(concept_within(*spot, tokens, lexicon), *spot, tokens, lexicon) for spot in spots]
+    described = lexicon.descriptions.find(tokens, sentences.number, sentences.asks, lexicon.classes)
+    fixed = [mention_at(_concept_of(*spot, tokens, lexicon, described), *spot, tokens, lexicon) for spot in spots]
     fixed = _apart([mention for mention in fixed if mention.end > mention.start])
     fixed += find_readings(tokens, lexicon, fixed)
     cues = find_cues(tokens, lexicon, here)
-    described = lexicon.descriptions.find(tokens, sentences.number, sentences.asks, lexicon.classes)
     cues += healthy(described)
     known, phrases = find_mentions(tokens, lexicon, cues, fixed, described)
     mentions = [*fixed, *timeless(known, cues, tokens, lexicon)]
@@ -75,6 +76,12 @@ def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> 
     breaks = {hit.start for hit in hits if hit.cue.category == "terminate" and hit.cue.sets is None}
     clauses = split_clauses(tokens, sentences, lexicon.classes, breaks)
     return Scan(text, tokens, sentences, clauses, tuple(mentions), tuple(hits), lexicon)
+
+
+def _concept_of(first: int, last: int, tokens: Tokens, lexicon: Lexicon, described: Sequence[Described]) -> str | None:
+    """What a name between two tokens stands for, or else what is described there."""
+    inside = (one.concept for one in described if one.start < last and first < one.end)
+    return concept_within(first, last, tokens, lexicon) or next(inside, None)
 
 
 def _apart(mentions: Sequence[Mention]) -> list[Mention]:

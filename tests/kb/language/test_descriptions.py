@@ -8,7 +8,7 @@ import yaml
 
 from kb.knowledge import Knowledge
 from kb.language.descriptions import root
-from kb.language.findings import read_findings
+from kb.language.findings import judge_mentions, read_findings
 from kb.language.lexicon import Lexicon
 from kb.load import load_content
 from kb.schema.description import Description
@@ -72,3 +72,9 @@ def test_a_part_that_does_not_exist_is_refused(english: Language) -> None:
     data = english.model_dump() | {"descriptions": (Description(concept="epilepsy", by=(("nowhere",),)),)}
     with pytest.raises(ValueError, match="names no part that exists: nowhere"):
         Language.model_validate(data)
+
+
+def test_a_given_span_is_known_by_its_description(shipped: Lexicon) -> None:
+    text = "They say the pipes to my heart are caked up."
+    start = text.index("pipes")
+    assert [item.concept for item in judge_mentions(text, [(start, len(text) - 1)], shipped)] == ["coronary-heart-disease"]
