@@ -15,7 +15,7 @@ import structlog
 
 from bot.compose.answer import compose_answer
 from bot.compose.draft import Draft, Line
-from bot.compose.eligibility import eligibility_lines
+from bot.compose.eligibility import eligibility_lines, going_on
 from bot.compose.generate import generate
 from bot.compose.reply import finish
 from bot.contract import Ask, RefusalReason, Reply, ReplyFinding
@@ -79,11 +79,11 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
     if not desk.enabled:
         return _refusal(desk, watch, "out_of_scope", "refusal-switched-off")
     with watch.stage("guard_in"):
-        turns = _turns(spoken, desk)
+        turns, claims = _turns(ask, desk)
         pressed = desk.manipulation.seen(turns[-1])
         advice = desk.medical_advice.seen(turns[-1])
     with watch.stage("understand"):
-        heard = _understand(turns, desk)
+        heard = _understand(turns, claims, desk)
     way = route(heard, desk.knowledge)
     if pressed or advice:
         way = _pressed(way, heard, (*pressed, *advice)[0])
@@ -98,8 +98,11 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
         draft = desk.grounding.keep(draft)
     if draft.kind == "answer" and not any(line.factual for line in draft.lines):
         return _refusal(desk, watch, "not_in_sources", "refusal-not-in-sources")
-    screening = heard.health.screening if draft.kind == "eligibility" else None
-    return finish(draft, desk, watch.timings(), findings=heard.health.findings, screening=screening)
+    health = heard.health
+    screening = health.screening if draft.kind == "eligibility" else None
+    return finish(
+        draft, desk, watch.timings(), findings=health.findings, screening=screening, notes=health.permissions, asked=draft.asked
+    )
 
 
 def _pressed(way: Route, heard: Understanding, sign: Sign) -> Route:
@@ -115,18 +118,28 @@ def _pressed(way: Route, heard: Understanding, sign: Sign) -> Route:
     return Route("refusal", reason=reason, message=sign.message)
 
 
-def _turns(spoken: list[str], desk: Desk) -> list[str]:
-    """The person's own turns, oldest first, made readable. What an assistant turn claims is not read."""
-    earlier = []
-    for text in spoken[:-1]:
-        try:
-            earlier.append(readable(text, limit=desk.max_message_chars))
-        except Unreadable:
+def _turns(ask: Ask, desk: Desk) -> tuple[list[str], list[str]]:
+    """The person's own turns, oldest first, made readable, and what an assistant is said to have said before each."""
+    turns: list[str] = []
+    claims: list[str] = []
+    claim = ""
+    last = max(place for place, message in enumerate(ask.messages) if message.role == "user")
+    for place, message in enumerate(ask.messages[: last + 1]):
+        if message.role == "assistant":
+            claim = visible(message.content)[:SCANNED]
             continue
-    return [*earlier, readable(spoken[-1], limit=desk.max_message_chars)]
+        try:
+            turns.append(readable(message.content, limit=desk.max_message_chars))
+        except Unreadable:
+            if place == last:
+                raise
+            continue
+        claims.append(claim)
+        claim = ""
+    return turns, claims
 
 
-def _understand(turns: list[str], desk: Desk) -> Understanding:
+def _understand(turns: list[str], claims: list[str], desk: Desk) -> Understanding:
     before = turns[-2] if len(turns) > 1 else None
     subjects = desk.subjects.read(turns[-1], before)
 
@@ -134,7 +147,7 @@ def _understand(turns: list[str], desk: Desk) -> Understanding:
         read = subjects if text is turns[-1] else desk.subjects.read(text, None)
         return asks_for_screening(read, fresh, desk.knowledge, begun=False)
 
-    return Understanding(turns[-1], subjects, desk.reader.health(turns, begins=begins))
+    return Understanding(turns[-1], subjects, desk.reader.health(turns, begins=begins, claims=claims))
 
 
 def _compose(way: Route, heard: Understanding, audience: str, desk: Desk) -> Draft:
@@ -149,11 +162,12 @@ def _compose(way: Route, heard: Understanding, audience: str, desk: Desk) -> Dra
     disputes = tuple(dict.fromkeys(dispute for draft in said for dispute in draft.disputes))
     suggestions = tuple(dict.fromkeys(text for draft in said for text in draft.suggestions))[:3]
     if way.way == "eligibility":
-        verdict = eligibility_lines(heard.health.screening, heard.health.findings, desk.knowledge)
-        return Draft("eligibility", (*lines, *verdict), disputes, suggestions)
+        verdict = eligibility_lines(heard.health, desk.knowledge)
+        return Draft("eligibility", (*lines, *verdict), disputes, suggestions, heard.health.next)
     if way.missing:
         lines.append(Line.said(desk.say("partly-missing")))
-    return Draft("answer", tuple(lines), disputes, suggestions)
+    again = going_on(heard.health, desk.knowledge)
+    return Draft("answer", (*lines, *again), disputes, suggestions, heard.health.next if again else ())
 
 
 def _refusal(desk: Desk, watch: Stopwatch, reason: RefusalReason, message: str) -> Reply:

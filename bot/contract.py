@@ -88,6 +88,9 @@ class Eligibility(Frozen):
     questions: tuple[OpenQuestion, ...]
     citations: tuple[Citation, ...]
     rules_version: str
+    notes: tuple[str, ...] = Field(
+        default=(), description="What the person says of a doctor's permission or an authority, for the specialist to see."
+    )
 
 
 class Refusal(Frozen):
@@ -110,6 +113,9 @@ class Reply(Frozen):
     kb_version: str
     timings_ms: dict[str, float]
     suggestions: tuple[str, ...] = Field(default=(), description="Next questions that fit.")
+    asked: tuple[OpenQuestion, ...] = Field(
+        default=(), description="The screening questions that `text` puts, numbered from one in this order."
+    )
     model: str | None = Field(default=None, description="The language model that worded or chose sentences of this reply.")
     model_dropped: int = Field(default=0, description="How many of that model's sentences were not let through.")
 

@@ -20,9 +20,9 @@ from bot.model.scribe import Scribe
 from bot.model.writer import Writer
 from bot.retrieve.facts import scope
 from bot.retrieve.fuse import Hit
+from bot.understand.answer_tokens import AnswerLexicon
 from bot.understand.dialogue import Reader
 from bot.understand.phrases import content_stems
-from bot.understand.replies import Words
 from bot.understand.subjects import SubjectReader
 from bot.understand.topic import TopicMatcher
 from kb.errors import ModelUnavailable
@@ -104,7 +104,10 @@ class Desk:
     @cached_property
     def reader(self) -> Reader:
         """Reads what a conversation says of a person's health."""
-        return Reader(self.lexicon, self.table, Words.of(self.knowledge.language().messages), self._counts)
+        language = self.knowledge.language()
+        units = frozenset(word for unit in language.units for word in unit.words)
+        words = AnswerLexicon(language.answers, units=units)
+        return Reader(self.lexicon, self.table, words, self._counts, lambda name: self.knowledge.concept(name).prefLabel)
 
     def _counts(self, concept: str | None) -> bool:
         return concept is None or self.knowledge.concept(concept).kind in PERSONAL

@@ -12,6 +12,7 @@ from bot.contract import RefusalReason, ReplyFinding
 from bot.understand.answerable import judge
 from bot.understand.phrases import words
 from bot.understand.question import Subject, Understanding
+from bot.understand.subjects import follows, is_short
 from bot.understand.topic import TopicScore
 from kb.knowledge import Knowledge
 
@@ -57,10 +58,13 @@ def route(heard: Understanding, knowledge: Knowledge) -> Route:
     judged = [(subject, judge(subject)) for subject in heard.subjects]
     answerable = tuple(subject for subject, reason in judged if reason is None and not _is(subject, ELIGIBILITY, "smalltalk"))
     health = heard.health
-    if health.answered or asks_for_screening(heard.subjects, health.fresh, knowledge, begun=health.asked):
+    if health.answered or health.unclear or asks_for_screening(heard.subjects, health.fresh, knowledge, begun=health.asked):
         beside = tuple(subject for subject in answerable if not _speaks_of_health(subject, heard, knowledge))
-        asks_more = ASKS in heard.text if health.answered else len(heard.subjects) > 1 or health.asked
+        replies = health.answered or health.unclear
+        asks_more = _asks(heard.text, knowledge) if replies else len(heard.subjects) > 1 or health.asked
         return Route("eligibility", beside if asks_more else ())
+    if health.asked and _stays(heard, answerable, knowledge):
+        return Route("eligibility")
     if answerable:
         return Route("answer", answerable, missing=any(reason is not None for _, reason in judged))
     small = next((subject for subject, reason in judged if reason is None), None)
@@ -68,6 +72,30 @@ def route(heard: Understanding, knowledge: Knowledge) -> Route:
         return Route("smalltalk", (small,), message=small.topics[0].topic.message)
     message = next(reason for _, reason in judged if reason is not None)
     return Route("refusal", reason=reason_of(message), message=message)
+
+
+def _asks(text: str, knowledge: Knowledge) -> bool:
+    """Whether a turn that answers screening questions asks something too."""
+    heard = " ".join(words(text))
+    opened = (" ".join(words(phrase)) for phrase in knowledge.language().answers.opening)
+    return ASKS in text or any(f" {phrase} " in f" {heard} " for phrase in opened)
+
+
+def _stays(heard: Understanding, answerable: Sequence[Subject], knowledge: Knowledge) -> bool:
+    """Whether a turn in the middle of screening is still about it, although it names nothing."""
+    if any(_is(subject, "smalltalk") for subject in heard.subjects) and not heard.health.presses:
+        return False
+    supposing = knowledge.language().answers.supposing
+    heard_words = " ".join(words(heard.text))
+    fired = bool(heard.health.screening.fired)
+    if fired and (heard.health.presses or any(f"{heard_words} ".startswith(f"{phrase} ") for phrase in supposing)):
+        return True
+    return not _asks(heard.text, knowledge) and (_leans(heard, answerable) or (fired and not is_short(heard.text)))
+
+
+def _leans(heard: Understanding, answerable: Sequence[Subject]) -> bool:
+    """Whether a turn amid screening ("ok", "please, just this once") could be answered only by what was asked before."""
+    return not follows(heard.text) and all(subject.text != heard.text for subject in answerable)
 
 
 def reason_of(message: str) -> RefusalReason:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.contract import ReplyKind
+from kb.schema.rule import Question
 
 
 @dataclass(frozen=True)
@@ -79,5 +80,7 @@ class Draft:
     lines: tuple[Line, ...]
     disputes: tuple[Dispute, ...] = ()
     suggestions: tuple[str, ...] = ()
+    asked: tuple[Question, ...] = ()
+    """The screening questions that the lines put."""
     model: str | None = None
     model_dropped: int = 0

@@ -8,6 +8,7 @@ from bot.compose.number import Numbering, number_disputes, number_lines
 from bot.contract import Eligibility, FiredRule, OpenQuestion, Refusal, RefusalReason, Reply, ReplyFinding
 from bot.desk import Desk
 from kb.knowledge import Knowledge
+from kb.schema.rule import Question
 from kb.screening.engine import Screening
 
 
@@ -19,13 +20,15 @@ def finish(
     refusal: RefusalReason | None = None,
     findings: Sequence[ReplyFinding] = (),
     screening: Screening | None = None,
+    notes: Sequence[str] = (),
+    asked: Sequence[Question] = (),
 ) -> Reply:
     """The reply that says `draft`."""
     numbering = Numbering(desk.knowledge)
     lines = (*draft.lines, *_notices(draft, desk))
     sentences = number_lines(lines, numbering)
     conflicts = number_disputes(draft, numbering)
-    verdict = None if screening is None else eligibility(screening, findings, desk.knowledge, numbering)
+    verdict = None if screening is None else eligibility(screening, findings, desk.knowledge, numbering, notes=notes)
     return Reply(
         kind=draft.kind,
         text="\n".join(sentence.text for sentence in sentences),
@@ -37,13 +40,19 @@ def finish(
         kb_version=desk.version,
         timings_ms=dict(timings),
         suggestions=draft.suggestions,
+        asked=tuple(OpenQuestion(concept=question.concept, text=question.text) for question in asked),
         model=draft.model,
         model_dropped=draft.model_dropped,
     )
 
 
 def eligibility(
-    screening: Screening, findings: Sequence[ReplyFinding], knowledge: Knowledge, numbering: Numbering
+    screening: Screening,
+    findings: Sequence[ReplyFinding],
+    knowledge: Knowledge,
+    numbering: Numbering,
+    *,
+    notes: Sequence[str] = (),
 ) -> Eligibility:
     """The screening in the contract's form; its citations are numbered by `numbering`."""
     rules = tuple(
@@ -60,6 +69,7 @@ def eligibility(
         questions=tuple(OpenQuestion(concept=question.concept, text=question.text) for question in screening.questions),
         citations=tuple(citation for citation in numbering.citations() if citation.n in used),
         rules_version=screening.rules_version,
+        notes=tuple(dict.fromkeys(notes)),
     )
 
 

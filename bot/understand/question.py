@@ -8,7 +8,11 @@ from numpy.typing import NDArray
 from bot.contract import ReplyFinding
 from bot.retrieve.fuse import Found
 from bot.understand.topic import TopicScore
+from kb.schema.rule import Question
 from kb.screening.engine import Screening
+
+ASKED_AT_ONCE = 4
+"""How many open questions are put to a client in one reply."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,9 @@ class Subject:
 class Health:
     """What the conversation says of the person's health.
 
-    `findings` are of all turns, `fresh` of the last one. `asked` says that screening has begun in an earlier turn;
-    `answered` that the last turn answers questions that were put.
+    `findings` are of all turns, `fresh` of the last one. `asked` says that screening has begun in an earlier turn, `going_on`
+    that it has begun at all; `answered` that the last turn answers questions that were put, `unclear` that it answers
+    them in a way that nobody can tell apart. `permissions` are claims of a doctor's word, for the specialist to see.
     """
 
     findings: tuple[ReplyFinding, ...]
@@ -40,6 +45,16 @@ class Health:
     screening: Screening
     asked: bool
     answered: bool
+    unclear: bool = False
+    going_on: bool = False
+    permissions: tuple[str, ...] = ()
+    presses: bool = False
+    """Whether the last turn takes something back, or asks to overlook it."""
+
+    @property
+    def next(self) -> tuple[Question, ...]:
+        """The questions to put now; none before screening has begun."""
+        return self.screening.questions[:ASKED_AT_ONCE] if self.going_on else ()
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ def _references(draft: Draft) -> Iterator[Reference]:
     yield from _of_topics(draft, everything)
     yield from _of_concepts(draft, everything)
     yield from _of_signs(draft)
+    yield from _of_languages(draft, everything)
 
 
 @dataclass(frozen=True)
@@ -147,3 +148,15 @@ def _of_signs(draft: Draft) -> Iterator[Reference]:
     asides = {aside.id for aside in draft.content.asides}
     for sign in draft.content.safety:
         yield Reference(draft.place("sign", sign.id), f"The sign '{sign.id}'", "aside", sign.not_in, asides)
+
+
+def _of_languages(draft: Draft, known: Everything) -> Iterator[Reference]:
+    for language in draft.content.languages:
+        folder, by = f"language/{language.code}", f"The language '{language.code}'"
+        described = tuple(description.concept for description in language.descriptions)
+        yield Reference(f"{folder}/descriptions.yaml:1", by, "concept", described, known.concepts)
+        listed = (*language.listed.values(), *language.capitals.values())
+        yield Reference(f"{folder}/descriptions.yaml:1", by, "concept", listed, known.concepts)
+        yield Reference(f"{folder}/medicine_endings.yaml:1", by, "concept", tuple(language.endings), known.concepts)
+        read = tuple(reading.concept for reading in language.readings)
+        yield Reference(f"{folder}/readings.yaml:1", by, "concept", read, known.concepts)

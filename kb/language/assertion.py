@@ -8,12 +8,18 @@ caller who asks for this very mention, but is no finding. In doubt the status is
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kb.language.course import began_then, is_back
 from kb.language.effects import is_effect
+from kb.language.embedding import unembedded
 from kb.language.mentions import END, Hit
+from kb.language.nobody import is_of_nobody
 from kb.language.patient import Ownership, own, owned_by_writer
+from kb.language.reports import only_said
+from kb.language.rulings import ruled
 from kb.language.scan import Scan
 from kb.language.scope import Reached, Scopes
 from kb.language.sentences import MARKS
+from kb.language.shared import is_shared
 from kb.language.stem import singular
 from kb.language.tense import has_stopped, is_had, is_past, is_told_in_present, is_undone, still_to_end
 from kb.schema.rule import Status
@@ -42,8 +48,11 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     owner = whose.owners[number]
     before, after = _shielded(scan, number, reached)
     after = tuple(hit for hit in after if not (hit.cue.sets == "affirmed" and _asks_for(scan, hit)))
-    if any(hit.cue.sets == "affirmed" and _of_writer(scan, hit) for hit in after):
-        return Judgement("present")
+    of_writer = [hit for hit in after if hit.cue.sets == "affirmed" and _of_writer(scan, hit)]
+    if of_writer:
+        counted_in = all(_has(scan, hit, "inclusive") for hit in of_writer) and _of(after, "family")
+        # "No asthma in my family, me included."
+        return Judgement("absent" if counted_in and _of(before, "negated") else "present")
     after = tuple(
         hit for hit in after if hit.cue.category in ("family", "recurring") or whose.same(number, _spoken_at(scan, hit))
     )
@@ -54,15 +63,25 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     doubted = bool(_of((*before, *after), "uncertain", "hypothetical"))
     after = tuple(hit for hit in after if not still_to_end(scan, number, hit) and not _leaves(scan, number, hit, doubted))
     every = (*before, *after)
-    if owner == "animal" or _of(every, "not_person"):
+    nobody = _of(every, "not_person") or is_of_nobody(scan, number)
+    if nobody and is_shared(scan, number):
+        return Judgement("present")
+    if owner == "animal" or nobody:
         return Judgement("absent", told=False)
     effect = [hit for hit in _of(every, "hypothetical") if hit.cue.sets == "effect"]
     if effect or (not every and is_effect(scan, number)):
         return Judgement("uncertain", told=False)
     own_words = whose.subjects[number] == "writer" and is_told_in_present(scan, number)
-    kin = [hit for hit in _of(every, "family") if hit in before or not own_words or _takes_back(scan, number, hit)]
+    kin = [hit for hit in _of(every, "family") if not whose.names_patient(hit)]
+    kin = [hit for hit in kin if hit in before or not own_words or _takes_back(scan, number, hit)]
     if _may_catch(scan, before) or (kin and whose.subjects[number] == "writer" and _denied_after(before, kin)):
         return Judgement(_status(scan, number, before, after))
+    if owner in ("relative", "other") and only_said(scan, number):
+        return Judgement("uncertain")
+    if (kin or owner != "patient") and is_shared(scan, number):
+        return Judgement("present")
+    if number in whose.denied_own:
+        return Judgement("family")
     if kin or owner != "patient":
         denied = [hit for hit in _of(before, "negated") if not kin or hit.start < kin[0].start]
         status = _status(scan, number, before, ()) if denied else "family"
@@ -146,9 +165,13 @@ def _is_excepted(scan: Scan, number: int) -> bool:
 
 
 def _is_state(scan: Scan, number: int) -> bool:
-    """Whether the mention is of a passing state, as age or pregnancy: a relative's tells nothing of the patient."""
-    concept = scan.lexicon.concepts.get(scan.mentions[number].concept or "")
-    return concept is not None and concept.kind == "state"
+    """Whether the mention is of an age: a relative's tells nothing of the patient."""
+    mention = scan.mentions[number]
+    concept = scan.lexicon.concepts.get(mention.concept or "")
+    ages = ("period", "life", "young", "kin_before", "relative")
+    words = range(mention.start, mention.end)
+    aged = any(scan.tokens.words[at][0].isdigit() or any(scan.has(at, name) for name in ages) for at in words)
+    return concept is not None and concept.kind == "state" and aged
 
 
 def _of(hits: Iterable[Hit], *categories: str) -> list[Hit]:
@@ -186,6 +209,11 @@ def _next_to_my(scan: Scan, end: int, core: int) -> bool:
 
 
 def _status(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Status:
+    before, after = unembedded(scan, number, before, after)
+    return ruled(scan, number, (*before, *after), _by_cues(scan, number, before, after))
+
+
+def _by_cues(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Status:
     every = (*before, *after)
     denials, turned = _denials(scan, every)
     doubts = [*_of(every, "uncertain"), *[hit for hit in turned if hit.cue.sets == "uncertain"]]
@@ -204,11 +232,13 @@ def _status(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, 
         )
         taken_back = any(_has(scan, hit, "verdict") for hit in denials)
         if had and not taken_back and not doubts and all(hit in after for hit in denials):
-            return "past"
-        return "past" if any(hit.cue.sets in ("lasting", "over") for hit in _of(every, "past", "recurring")) else "absent"
+            return "present" if is_back(scan, number) else "past"
+        if any(hit.cue.sets in ("lasting", "over") for hit in _of(every, "past", "recurring")):
+            return "present" if is_back(scan, number) else "past"
+        return "present" if began_then(scan, number) else "absent"
     if doubts and affirmed < 0:
         return "uncertain"
-    if has_stopped(scan, number) and not any(hit.cue.category == "recurring" for hit in after):
+    if has_stopped(scan, number) and not any(hit.cue.category == "recurring" and hit.cue.sets != "lasting" for hit in after):
         return "past"
     return "past" if is_past(scan, number, Reached(before, after), bool(turned)) else "present"
 

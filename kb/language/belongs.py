@@ -55,7 +55,8 @@ def is_of_earlier(scan: Scan, hit: Hit, mention: Mention) -> bool:
         return False
     clause = scan.clauses[hit.start]
     named = [other for other in scan.mentions if other.end <= hit.start and scan.clauses[other.core] == clause]
-    if not named or _last_mark(scan, hit.end, mention.core) is None:
+    joined = any(scan.has(index, "join") for index in range(hit.end, mention.core))
+    if not named or not (joined or _last_mark(scan, hit.end, mention.core) is not None):
         return False
     return _last_mark(scan, named[-1].end, hit.start) is None
 

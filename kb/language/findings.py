@@ -98,7 +98,7 @@ def _given(seen: Scan, scopes: Scopes, judged: Sequence[Judgement], span: tuple[
     first, last = seen.tokens.touching(start, end)
     for number, mention in enumerate(seen.mentions):
         if first < last and mention.start <= first < mention.end:
-            concept = concept_within(first, last, seen.tokens, seen.lexicon)
+            concept = concept_within(first, last, seen.tokens, seen.lexicon) or mention.concept
             if concept is not None:
                 concept = _qualified(seen, scopes, number, concept)
             return Finding(concept, judged[number].status, seen.text[start:end], start, end)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.language.descriptions import Descriptions
 from kb.language.misspelling import Misspellings
 from kb.language.phrases import PhraseTrie, Sight
 from kb.language.stem import singular, stem
@@ -43,6 +44,9 @@ class Lexicon:
     cues: PhraseTrie
     cue_list: tuple[Cue, ...]
     misspellings: Misspellings
+    descriptions: Descriptions
+    endings: Mapping[str, str]
+    leads: tuple[tuple[str, ...], ...]
 
     @classmethod
     def of(cls, vocabulary: Sequence[Concept], language: Language) -> "Lexicon":
@@ -55,11 +59,20 @@ class Lexicon:
             parts = cue_parts(cue.cue, language.spellings)
             cues.add(parts, number)
             cue_words.update(parts)
-        never = label_words | cue_words | set(language.common_words) | set(language.stopwords) | set(language.numbers)
+        concepts = {concept.id: concept for concept in vocabulary}
+        descriptions = Descriptions.of(language.descriptions, language.parts, language.spellings, concepts)
+        never = (
+            label_words
+            | descriptions.words
+            | cue_words
+            | set(language.common_words)
+            | set(language.stopwords)
+            | set(language.numbers)
+        )
         never = never.union(*classes.values(), *(unit.words for unit in language.units))
         return cls(
             language=language,
-            concepts={concept.id: concept for concept in vocabulary},
+            concepts=concepts,
             classes=classes,
             class_keys=_class_keys(classes, language.numbers),
             labels=labels,
@@ -68,6 +81,9 @@ class Lexicon:
             cues=cues,
             cue_list=cue_list,
             misspellings=Misspellings.of(label_words, frozenset(never)),
+            descriptions=descriptions,
+            endings={ending: concept for concept, ends in language.endings.items() if concept in concepts for ending in ends},
+            leads=tuple(content_words(lead, language.spellings) for lead in language.words.get("named_after", ())),
         )
 
     def read(self, text: str) -> Tokens:

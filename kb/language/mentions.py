@@ -7,6 +7,7 @@ a `pseudo` cue) count as phrases too and hide what they hold, so that figures of
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kb.language.descriptions import Described
 from kb.language.lexicon import Lexicon
 from kb.language.tokens import Tokens
 from kb.schema.language import Cue
@@ -14,6 +15,8 @@ from kb.schema.language import Cue
 END = "<end>"
 _ANYWHERE = frozenset({"terminate", "other_patient", "qualifier"})
 """Categories of cues that matter wherever they stand."""
+
+_HEALTHY = Cue(cue="healthy", category="negated"), Cue(cue="healthy", category="negated", direction="backward")
 
 
 @dataclass(frozen=True)
@@ -66,16 +69,57 @@ def find_cues(tokens: Tokens, lexicon: Lexicon, places: Sequence[Sequence[str]])
 
 
 def find_mentions(
-    tokens: Tokens, lexicon: Lexicon, cues: Sequence[Hit], fixed: Sequence[Mention] = ()
+    tokens: Tokens,
+    lexicon: Lexicon,
+    cues: Sequence[Hit],
+    fixed: Sequence[Mention] = (),
+    described: Sequence[Described] = (),
 ) -> tuple[list[Mention], list[Hit]]:
-    """What the vocabulary knows by name (beside the `fixed` mentions), and the set phrases that stand; both in order."""
+    """What the vocabulary knows by name or by its parts (beside the `fixed` mentions), and the set phrases that stand."""
     sight = lexicon.label_sight(tokens)
     items: list[Mention | Hit] = [hit for hit in cues if hit.cue.category == "pseudo"]
     for index in range(len(tokens)):
         match = lexicon.labels.longest(sight, index)
         if match is not None:
             items.append(mention_at(lexicon.names[match[1]], index, match[0], tokens, lexicon))
-    return _settle(tokens, items, fixed, lexicon.words_of("label_filler"))
+    filler = lexicon.words_of("label_filler")
+    for one in described:
+        items = _with_described(one, items, cues, tokens, filler)
+    return _settle(tokens, items, fixed, filler)
+
+
+def healthy(described: Sequence[Described]) -> list[Hit]:
+    """The denials that stand in descriptions of health: the "normal" of "my pressure is normal"."""
+    return [Hit(_HEALTHY[one.slots[0] > one.slots[-1]], *one.slots[0]) for one in described if one.healthy]
+
+
+def _with_described(
+    one: Described, items: Sequence[Mention | Hit], cues: Sequence[Hit], tokens: Tokens, filler: frozenset[str]
+) -> list[Mention | Hit]:
+    """`items` with what the parts of `one` describe in place of the names that stand for a part of it only.
+
+    A name or a set phrase that says more than all the parts stays in its stead. Words of denial, doubt and the like beside
+    the last part, or another name between them, leave the last part alone for the mention.
+    """
+
+    def told(start: int, end: int) -> int:
+        return sum(word not in filler for word in tokens.words[start:end])
+
+    weight = sum(told(*slot) for slot in one.slots) + len(one.slots) - 1
+    touching = [item for item in items if any(item.start < end and start < item.end for start, end in one.slots)]
+    longer = [item for item in touching if told(item.start if isinstance(item, Hit) else item.core, item.end) >= weight]
+    if longer or any(item.start <= one.start and one.end <= item.end for item in touching):
+        return list(items)
+    gone = {id(item) for item in touching}
+    rest = [item for item in items if id(item) not in gone]
+    last = one.slots[-1]
+    others = {*range(one.start, last[0]), *range(last[1], one.end)}
+    between = {index for index in others if not any(start <= index < end for start, end in one.slots)}
+    split = any(index in between for item in rest for index in range(item.start, item.end)) or any(
+        hit.start in others and hit.cue.category not in _ANYWHERE for hit in cues
+    )
+    start, end = last if split or one.healthy else (one.start, one.end)
+    return [*rest, Mention(one.concept, start, end, start)]
 
 
 def timeless(mentions: Sequence[Mention], cues: Sequence[Hit], tokens: Tokens, lexicon: Lexicon) -> list[Mention]:

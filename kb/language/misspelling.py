@@ -1,7 +1,8 @@
 """Misspelt long words: the right word that lies nearest.
 
 In: the words that may be meant, and the words that never are a misspelling. Out: the nearest meant word within one edit
-(from 6 letters) or two (from 9), same first letter, Damerau distance. Refuses shorter words: they are too easily another.
+(from 6 letters) or two (from 9), Damerau distance; of the same first letter, else (from 7 letters) of one that sounds alike
+(soriasis, kolesterol). Refuses shorter words: they are too easily another.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -9,6 +10,14 @@ from dataclasses import dataclass
 
 ONE_EDIT_FROM = 6
 TWO_EDITS_FROM = 9
+
+
+_SOUNDS_FROM = 7
+_SOUNDS = dict(
+    pair.split(":")
+    for pair in "a:eiou c:ks e:aio f:p g:j h:e i:aey j:g k:cq n:pk o:ah q:k r:w s:pczx t:p u:eo v:w w:v x:e y:iu z:sx".split()
+)
+"""Other first letters that a first letter may stand for, by sound."""
 
 
 @dataclass(frozen=True)
@@ -32,16 +41,23 @@ class Misspellings:
         size = len(word)
         if size < ONE_EDIT_FROM or word in self.never or not word.isalpha():
             return None
-        letters, near = _letters(word), list[tuple[int, str]]()
+        found = self._nearest(word, word[0])
+        if not found and size >= _SOUNDS_FROM:
+            found = [near for first in _SOUNDS.get(word[0], "") for near in self._nearest(word, first)]
+        return min(found)[1] if found else None
+
+    def _nearest(self, word: str, first: str) -> list[tuple[int, str]]:
+        """The meant words with this first letter that lie near enough, with their distance."""
+        size, letters, near = len(word), _letters(word), list[tuple[int, str]]()
         for length in range(max(size - 2, ONE_EDIT_FROM), size + 3):
             edits = 2 if min(size, length) >= TWO_EDITS_FROM else 1
             if abs(length - size) > edits:
                 continue
-            for bits, meant in self.shelves.get((word[0], length), ()):
+            for bits, meant in self.shelves.get((first, length), ()):
                 # Each edit changes at most two letters of the set, so most words need no distance.
                 if (bits ^ letters).bit_count() <= 2 * edits and (distance := _distance(word, meant)) <= edits:
                     near.append((distance, meant))
-        return min(near)[1] if near else None
+        return near
 
 
 def _letters(word: str) -> int:

@@ -1,10 +1,13 @@
 """Measured values that stand for a condition: a blood pressure of 150/95, a temperature of 38.2.
 
-In: tokens and a lexicon (the thresholds are the language's `readings`). Out: mentions of the conditions that the values stand
-for. A normal value gives nothing: it rules nothing out. Values that no body has are refused (a date, a price, the weather).
+In: tokens and a lexicon (the thresholds are the language's `readings`); numbers in digits or as spoken ("one seventy"). Out:
+mentions of the conditions that the values stand for. A normal value gives nothing: it rules nothing out. Values that no body
+has are refused (a date, a price, the weather).
+
+Classes read: not_measured, over, over_near.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kb.language.lexicon import Lexicon
 from kb.language.mentions import Mention
@@ -13,6 +16,11 @@ from kb.schema.language import Reading
 
 _NEAR = 6
 """How many words before or after the value its words may stand."""
+_JOIN = 3
+"""Words or marks that may join two values."""
+_TEN, _HUNDRED = 10, 100
+_MOST_HUNDREDS = 2
+"""Spoken hundreds go so far: "one seventy", "two ten"."""
 
 
 def find_readings(tokens: Tokens, lexicon: Lexicon, taken: Sequence[Mention]) -> list[Mention]:
@@ -31,42 +39,91 @@ def find_readings(tokens: Tokens, lexicon: Lexicon, taken: Sequence[Mention]) ->
 
 
 def _reading_at(tokens: Tokens, lexicon: Lexicon, index: int) -> Mention | None:
-    if number_of(tokens.words[index]) is None:
+    first = tokens.words[index]
+    if first in lexicon.words_of("not_measured"):
+        return None
+    if number_of(first) is None and first not in lexicon.language.numbers and first != "a":
         return None
     for reading in lexicon.language.readings:
-        values, end = _values(tokens, lexicon, index, len(reading.between))
-        if len(values) == len(reading.between) and _stands(reading, values, tokens, index, end):
+        values, end, sure = _values(tokens, lexicon, index, len(reading.between))
+        if len(values) == len(reading.between) and _stands(reading, values, tokens, index, end, sure):
             concept = reading.concept if reading.concept in lexicon.concepts else None
             return Mention(concept, index, end, index)
     return None
 
 
-def _values(tokens: Tokens, lexicon: Lexicon, index: int, count: int) -> tuple[list[float], int]:
-    """Up to `count` numbers from `index` on, joined by a mark or word of the class `over`, and where they end."""
+def _values(tokens: Tokens, lexicon: Lexicon, index: int, count: int) -> tuple[list[float], int, bool]:
+    """Up to `count` numbers from `index` on, joined by marks or words, where they end, and whether the join is a sure one
+    (the class `over`; those of `over_near` count beside the words of a reading only)."""
     values: list[float] = []
-    over = lexicon.words_of("over")
-    end = index
-    while len(values) < count and end < len(tokens):
-        value = number_of(tokens.words[end])
-        if value is None:
+    over, near = lexicon.words_of("over"), lexicon.words_of("over_near")
+    end, sure = index, True
+    while len(values) < count:
+        found = spoken_number(tokens.words, end, lexicon.language.numbers)
+        if found is None:
             break
+        value, end = found
         values.append(value)
-        end += 1
-        if len(values) < count and end + 1 < len(tokens) and tokens.words[end] in over:
-            end += 1
-    return values, end
+        ahead = end
+        while len(values) < count and ahead < min(end + _JOIN, len(tokens)) and tokens.words[ahead] in over | near:
+            sure = sure and tokens.words[ahead] in over
+            ahead += 1
+        if ahead == end or len(values) == count or spoken_number(tokens.words, ahead, lexicon.language.numbers) is None:
+            break
+        end = ahead
+    return values, end, sure
 
 
-def _stands(reading: Reading, values: Sequence[float], tokens: Tokens, start: int, end: int) -> bool:
+def _stands(reading: Reading, values: Sequence[float], tokens: Tokens, start: int, end: int, sure: bool) -> bool:
     if not all(low <= value <= high for value, (low, high) in zip(values, reading.between, strict=True)):
         return False
     if len(values) > 1 and values[0] <= values[1]:
         return False
+    if reading.decimal and not any(mark in tokens.words[start] for mark in ".,"):
+        return False
     near = tokens.words[max(start - _NEAR, 0) : start] + tokens.words[end : end + _NEAR]
-    if not reading.bare and not any(word in near for word in reading.words):
+    if any(word in near for word in reading.unless):
+        return False
+    if not (reading.bare and sure) and not any(word in near for word in reading.words):
         return False
     above = any(value >= limit for value, limit in zip(values, reading.at_least, strict=False))
     return above or any(value < limit for value, limit in zip(values, reading.below, strict=False))
+
+
+def spoken_number(words: Sequence[str], at: int, numbers: Mapping[str, float]) -> tuple[float, int] | None:
+    """The number at `at`, in digits or as spoken ("one seventy", "a hundred and five"), and where it ends. None: no number."""
+    if at >= len(words):
+        return None
+    value = number_of(words[at])
+    if value is not None:
+        return value, at + 1
+    if words[at] == "a" and at + 1 < len(words) and numbers.get(words[at + 1], 0) == _HUNDRED:
+        at += 1
+    parts: list[float] = []
+    while at < len(words):
+        more = at + 1 if parts and parts[-1] >= _HUNDRED and words[at] == "and" else at
+        part = numbers.get(words[more]) if more < len(words) else None
+        if part is None or part > _HUNDRED or (parts and not _goes_on(parts, part)):
+            break
+        parts = [*parts[:-1], parts[-1] * _HUNDRED] if part == _HUNDRED and parts else [*parts, part]
+        at = more + 1
+    if not parts:
+        return None
+    if len(parts) > 1 and parts[0] <= _MOST_HUNDREDS:
+        parts[0] *= _HUNDRED
+    return sum(parts), at
+
+
+def _goes_on(parts: Sequence[float], part: float) -> bool:
+    """Whether `part` belongs to the number that `parts` begin: "one" + "seventy" + "five"."""
+    last = parts[-1]
+    if part == _HUNDRED:
+        return last < _TEN
+    if last >= _HUNDRED:
+        return part < _HUNDRED
+    return (len(parts) == 1 and last <= _MOST_HUNDREDS and part >= _TEN) or (
+        last >= 2 * _TEN and last % _TEN == 0 and part < _TEN
+    )
 
 
 def number_of(word: str) -> float | None:

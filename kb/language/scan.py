@@ -3,13 +3,27 @@
 In: a text, a lexicon, and the spans to judge where the caller names them. Out: `Scan`. Refuses nothing.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.language.conditions import find_conditions
+from kb.language.descriptions import Described
 from kb.language.hedges import doubting
 from kb.language.lexicon import Lexicon
-from kb.language.mentions import Hit, Mention, concept_within, find_cues, find_mentions, mention_at, standing_cues, timeless
+from kb.language.listed import find_listed
+from kb.language.mentions import (
+    Hit,
+    Mention,
+    concept_within,
+    find_cues,
+    find_mentions,
+    healthy,
+    mention_at,
+    standing_cues,
+    timeless,
+)
+from kb.language.named import find_named
 from kb.language.readings import find_readings
 from kb.language.sentences import Sentences, places, split_clauses, split_sentences
 from kb.language.tokens import Tokens
@@ -32,8 +46,17 @@ class Scan:
         return self.sentences.number[mention.core]
 
     def has(self, index: int, name: str) -> bool:
-        """Whether token `index` belongs to the word class `name`."""
-        return self.tokens.words[index] in self.lexicon.words_of(name)
+        """Whether token `index` belongs to the word class `name`; no place outside of the text does."""
+        return 0 <= index < len(self.tokens.words) and self.tokens.words[index] in self.lexicon.words_of(name)
+
+    def sentence(self, number: int) -> range:
+        """The tokens of sentence `number`; empty where there is none."""
+        of = self.sentences.number
+        return range(bisect_left(of, number), bisect_right(of, number))
+
+    def any_has(self, tokens: Iterable[int], *names: str) -> bool:
+        """Whether any of the tokens belongs to one of the word classes."""
+        return any(self.has(index, name) for index in tokens for name in names)
 
     def span(self, mention: Mention) -> tuple[int, int]:
         """Where the mention stands in the text."""
@@ -46,18 +69,29 @@ def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> 
     sentences = split_sentences(tokens, lexicon.classes)
     here = places(tokens, sentences, lexicon.classes)
     spots = [tokens.touching(*span) for span in sorted(set(given))]
-    fixed = [mention_at(concept_within(*spot, tokens, lexicon), *spot, tokens, lexicon) for spot in spots]
+    described = lexicon.descriptions.find(tokens, sentences.number, sentences.asks, lexicon.classes)
+    fixed = [mention_at(_concept_of(*spot, tokens, lexicon, described), *spot, tokens, lexicon) for spot in spots]
     fixed = _apart([mention for mention in fixed if mention.end > mention.start])
     fixed += find_readings(tokens, lexicon, fixed)
     cues = find_cues(tokens, lexicon, here)
-    known, phrases = find_mentions(tokens, lexicon, cues, fixed)
+    cues += healthy(described)
+    known, phrases = find_mentions(tokens, lexicon, cues, fixed, described)
     mentions = [*fixed, *timeless(known, cues, tokens, lexicon)]
-    mentions += find_conditions(tokens, lexicon, mentions)
+    hidden = [Mention(None, hit.start, hit.end, hit.start) for hit in phrases]
+    mentions += find_listed(text, tokens, lexicon, [*mentions, *hidden])
+    mentions += find_conditions(tokens, lexicon, [*mentions, *hidden])
+    mentions += find_named(text, tokens, lexicon, [*mentions, *hidden])
     mentions.sort(key=lambda mention: mention.start)
     hits = doubting(standing_cues(cues, phrases, mentions, sentences.number), tokens, lexicon)
     breaks = {hit.start for hit in hits if hit.cue.category == "terminate" and hit.cue.sets is None}
     clauses = split_clauses(tokens, sentences, lexicon.classes, breaks)
     return Scan(text, tokens, sentences, clauses, tuple(mentions), tuple(hits), lexicon)
+
+
+def _concept_of(first: int, last: int, tokens: Tokens, lexicon: Lexicon, described: Sequence[Described]) -> str | None:
+    """What a name between two tokens stands for, or else what is described there."""
+    inside = (one.concept for one in described if one.start < last and first < one.end)
+    return concept_within(first, last, tokens, lexicon) or next(inside, None)
 
 
 def _apart(mentions: Sequence[Mention]) -> list[Mention]:

@@ -3,14 +3,17 @@
 In: a scan, a mention, and the cues that reach it. Out: yes or no to each. In doubt it goes on: an end that is only hoped for or
 waited for ("once my cold has gone"), and a date up to which something is taken, are no ends. Refuses nothing.
 
-Classes read: about_it, ahead, belief, exam, future, label_filler, negator, ongoing, present_end, simple_past, since, stops,
-stops_off, taken_out, took_out, undone, unended, until, use_verb, wishing.
+Classes read: about_it, again_word, ahead, be, begins, belief, cue_filler, exam, future, had, held_word, join, label_filler,
+negator, ongoing, period, present_end, present_verb, simple_past, since, since_word, stops, stops_off, subject, taken_out,
+tells, took_out, undone, unended, until, use_verb, wishing.
 """
 
+from kb.language.course import Turn, is_back, is_removed, turns
 from kb.language.mentions import Hit, Mention
+from kb.language.onset import is_bare, is_held, is_long_ago, is_of_deed, is_passing
 from kb.language.scan import Scan
 from kb.language.scope import Reached
-from kb.language.sentences import MARKS
+from kb.language.sentences import MARKS, STOPS
 
 _USED = frozenset({"medicine", "treatment", "device", "state"})
 """Kinds of concept that a person takes, wears or does, and can stop."""
@@ -20,8 +23,12 @@ _NEAR = 3
 
 def is_told_in_present(scan: Scan, number: int) -> bool:
     """Whether a verb in the present governs the mention: "I have epilepsy (2010)"."""
-    core = scan.mentions[number].core
-    return any(hit.end <= core and scan.clauses[hit.end - 1] == scan.clauses[core] for hit in _verbs(scan))
+    mention = scan.mentions[number]
+    core = mention.core
+    if any(scan.has(index, "present_verb") and not scan.has(index + 1, "had") for index in range(mention.start, core)):
+        return True
+    verbs = [hit for hit in _verbs(scan) if hit.end <= core and not scan.has(hit.end, "tells")]
+    return any(scan.clauses[hit.end - 1] == scan.clauses[core] for hit in verbs)
 
 
 def is_had(scan: Scan, number: int) -> bool:
@@ -32,6 +39,17 @@ def is_had(scan: Scan, number: int) -> bool:
         near = hit.end <= core and scan.clauses[hit.end - 1] == scan.clauses[core] and len(between) <= _NEAR
         if near and not any(scan.has(index, "exam") or scan.has(index, "about_it") for index in between):
             return True
+    return False
+
+
+def _is_governed(scan: Scan, core: int) -> bool:
+    """Whether the mention is the object of a verb in the present that stands close in front of it: "I wear the … lenses"."""
+    for index in range(core - 1, max(core - 2 - _NEAR, 0), -1):
+        if scan.has(index, "present_verb"):
+            said = scan.has(index - 1, "subject") and not (index > 1 and scan.has(index - 2, "ahead"))
+            return said and not any(scan.has(at, "had") or scan.has(at, "be") for at in range(index + 1, core))
+        if not (scan.has(index, "label_filler") or scan.has(index, "cue_filler")):
+            return False
     return False
 
 
@@ -101,7 +119,7 @@ def has_stopped(scan: Scan, number: int) -> bool:
         index -= 1
     while index and not _stop_at(scan, index) and (scan.has(index - 1, "use_verb") or scan.has(index - 1, "label_filler")):
         index -= 1
-    if not _stop_at(scan, index):
+    if not _stop_at(scan, index) or is_back(scan, number):
         return False
     return not any(scan.has(back, "unended") for back in range(max(index - _NEAR - 1, 0), index - 1))
 
@@ -135,36 +153,102 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
     `turned`: a denial of it was turned round, so that it is there.
     """
     before, after = reached.before, reached.after
-    every = (*before, *after)
-    taken = _is_taken(scan, scan.mentions[number])
-    core = scan.mentions[number].core
-    goes_on = turned or is_told_in_present(scan, number) or (taken and scan.tokens.words[core - 1].endswith("ing"))
+    every = (*before, *after, *_answers(scan, number))
+    mention = scan.mentions[number]
+    course = turns(scan, number)
+    taken = _is_taken(scan, mention)
+    goes_on = (
+        turned
+        or is_told_in_present(scan, number)
+        or _is_governed(scan, mention.core)
+        or (taken and scan.tokens.words[mention.core - 1].endswith("ing"))
+    )
     past = [hit for hit in every if hit.cue.category == "past" and hit.cue.sets != "lasting"]
+    past = [hit for hit in past if not is_of_deed(scan, hit, number) and not _is_held(scan, hit)]
     past = [hit for hit in past if hit.cue.direction != "both" or not _is_since(scan, hit)]
     past = [hit for hit in past if not (taken or goes_on) or not any(scan.has(i, "until") for i in range(hit.start, hit.end))]
     again = [hit for hit in every if hit.cue.category == "recurring"]
+    if is_passing(scan, mention):  # What has been since an infection is another thing.
+        again = [hit for hit in again if not (_is_loose(scan, hit, course) and _is_apart(scan, mention, hit))]
+        if any(hit.cue.direction == "both" for hit in past) or is_long_ago(scan, number):
+            again = [hit for hit in again if hit.cue.direction != "forward" or not scan.has(hit.start, "begins")]
     ended = max((hit.start for hit in past if hit.cue.direction == "backward" or hit.cue.sets == "over"), default=-1)
-    back = max((hit.start for hit in again if hit in after and hit.cue.sets not in ("lasting", "recent")), default=-1)
+    ended = max(
+        (ended, *(turn.at for turn in course if turn.kind == "end" or (turn.kind == "quiet" and not is_held(scan, number))))
+    )
+    back = max((hit.start for hit in again if hit in after and not _is_span(scan, hit, ended)), default=-1)
+    back = max((back, *(turn.at for turn in course if turn.kind == "back")))
     if back > ended:
         return False
-    if ended >= 0:
+    if ended >= 0 or is_removed(scan, number):
         return True
     told = [hit for hit in past if hit.cue.direction == "forward" or not goes_on]
+    if any(turn.kind == "well" for turn in course) and not goes_on and (told or is_bare(scan, number)):
+        return True
+    if not goes_on and not again and is_long_ago(scan, number):
+        return True
     simple = scan.lexicon.words_of("simple_past")
     if any(hit.cue.direction == "forward" and hit.cue.cue not in simple for hit in told):
         again = [hit for hit in again if hit.cue.sets != "lasting"]
     return bool(told) and not again
 
 
+def _is_held(scan: Scan, hit: Hit) -> bool:
+    """Whether it is told to be stable, which only what goes on can be."""
+    return any(scan.has(index, "held_word") for index in range(hit.start, hit.end))
+
+
+def _answers(scan: Scan, number: int) -> list[Hit]:
+    """The times in the sentence that answers a bare name: "Measles? As a nipper." """
+    mention = scan.mentions[number]
+    if mention.end >= len(scan.tokens) or not scan.sentences.asks[scan.sentence_of(mention)] or not is_bare(scan, number):
+        return []
+    after = scan.sentence_of(mention) + 1
+    if any(scan.sentence_of(other) == after for other in scan.mentions):
+        return []
+    times = [hit for hit in scan.hits if hit.cue.category == "past" and hit.cue.direction == "both"]
+    return [hit for hit in times if scan.sentences.number[hit.start] == after]
+
+
+def _is_loose(scan: Scan, hit: Hit, course: tuple[Turn, ...]) -> bool:
+    """Whether "since" or "again" may be said of another thing ("Laryngitis in May, singing again since June")."""
+    again = scan.has(hit.start, "again_word") and all(turn.at != hit.start for turn in course)
+    return again or hit.cue.sets == "lasting"
+
+
+def _is_apart(scan: Scan, mention: Mention, hit: Hit) -> bool:
+    """Whether a mark or a joining word stands between the mention and the cue."""
+    return any(scan.tokens.words[index] in MARKS | STOPS or scan.has(index, "join") for index in range(mention.end, hit.start))
+
+
+def _is_span(scan: Scan, hit: Hit, ended: int) -> bool:
+    """Whether the cue tells how long and not that it is back: "since", or "eleven years now" behind an end."""
+    if hit.cue.sets in ("lasting", "recent"):
+        return True
+    return -1 < ended < hit.start and any(scan.has(index, "period") for index in range(hit.start, hit.end))
+
+
 def _is_since(scan: Scan, hit: Hit) -> bool:
     """Whether a time is the one since when it goes on: "since the accident in 2011 I have had it"."""
-    return _follows(scan, hit, "since")
+    return _follows(scan, hit, "since") or _is_dated(scan, hit)
+
+
+def _is_dated(scan: Scan, hit: Hit) -> bool:
+    """Whether the time tells of what it is since ("stable since the new pump in 2021")."""
+    for index in range(hit.start - 1, -1, -1):
+        if scan.tokens.words[index] in MARKS | STOPS or scan.has(index, "join") or scan.clauses[index] != scan.clauses[hit.start]:
+            return False
+        if scan.has(index, "since_word"):
+            return True
+    return False
 
 
 def _follows(scan: Scan, hit: Hit, name: str) -> bool:
-    """Whether a word of the class stands a few words in front of the cue, in its sentence."""
+    """Whether a word of the class stands a few words in front of the cue, in its sentence, no name in between."""
     near = range(max(hit.start - _NEAR, 0), hit.start)
-    return any(scan.has(index, name) and scan.sentences.number[index] == scan.sentences.number[hit.start] for index in near)
+    named = max((mention.end for mention in scan.mentions if mention.end <= hit.start), default=0)
+    here = scan.sentences.number[hit.start]
+    return any(index >= named and scan.has(index, name) and scan.sentences.number[index] == here for index in near)
 
 
 def _is_taken(scan: Scan, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kb.language.normalise import normalise
 
-_TOKEN = re.compile(r"\n\s*|[^\W\d_]+(?:'[^\W\d_]+|/[a-z](?![^\W\d_]))*|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_TOKEN = re.compile(r"\n\s*|[^\W\d_]{1,3}\d[^\W\d_](?!\w)|[^\W\d_]+(?:'[^\W\d_]+|/[a-z](?![^\W\d_]))*|\d+(?:[.,]\d+)*|[^\w\s]|_")
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")
 _PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 LINE = "\n"

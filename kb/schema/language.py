@@ -2,8 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
+from kb.schema.answers import AnswerWords
+from kb.schema.description import Description, Phrases
 from kb.schema.frozen import Frozen, Slug, Text
 
 CueCategory = Literal[
@@ -58,7 +60,8 @@ class Reading(Frozen):
     """A measured value that stands for a condition, as blood pressure (two values) or body temperature (one).
 
     Each value lies in its `between` (else it is no such reading); the reading counts where any value is at least its
-    `at_least`, or any is below its `below`. `words`: one of them stands near by (always, where `bare` is false).
+    `at_least`, or any is below its `below`. `words`: one of them stands near by (always, where `bare` is false); none of
+    `unless` does. `decimal`: only a value written with a point or comma counts.
     """
 
     concept: Slug
@@ -66,7 +69,9 @@ class Reading(Frozen):
     at_least: tuple[float, ...] = ()
     below: tuple[float, ...] = ()
     words: tuple[Text, ...]
+    unless: tuple[Text, ...] = ()
     bare: bool = False
+    decimal: bool = False
 
 
 def _words(value: object) -> object:
@@ -78,7 +83,10 @@ class Language(Frozen):
     """All data of one language.
 
     `words` are word classes by name, used by cues and by the readers of patients, clauses and unknown conditions;
-    `spellings` maps a spelling ("dont", "i'm") to the words it stands for; `common_words` are never taken for misspellings.
+    `spellings` maps a spelling ("dont", "i'm") to the words it stands for; `common_words` are never taken for misspellings;
+    `parts` are the slots that `descriptions` are made of; `listed` are words that name a concept in a list of conditions only
+    ("no sugar, no bp"), `capitals` those that do so in capitals only ("MS"); `endings` tell what class of medicine an unknown
+    word with such an end belongs to.
     """
 
     code: Text
@@ -94,4 +102,19 @@ class Language(Frozen):
     opposites: tuple[tuple[Text, Text], ...] = ()
     """Pairs of words that say the opposite of each other ("narrow", "widen")."""
     readings: tuple[Reading, ...] = ()
+    parts: dict[str, Phrases] = Field(default_factory=dict)
+    descriptions: tuple[Description, ...] = ()
+    listed: dict[str, Slug] = Field(default_factory=dict)
+    capitals: dict[str, Slug] = Field(default_factory=dict)
+    endings: dict[Slug, tuple[Text, ...]] = Field(default_factory=dict)
     common_words: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()
+    answers: AnswerWords = AnswerWords()
+
+    @model_validator(mode="after")
+    def _parts_exist(self) -> "Language":
+        for description in self.descriptions:
+            named = {name for slots in description.by for slot in slots for name in slot.split("/")} | {*description.unless}
+            unknown = sorted(named - self.parts.keys())
+            if unknown:
+                raise ValueError(f"The description of '{description.concept}' names no part that exists: {', '.join(unknown)}.")
+        return self

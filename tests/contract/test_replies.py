@@ -22,6 +22,17 @@ CONVERSATIONS = [
     ["I have a purple knee"],
     ["May I have a moss wrap?", "no to all"],
     ["May I have a moss wrap?", "1 no, 2 no, 3 yes"],
+    ["May I have a moss wrap?", "1) n 2) y"],
+    ["May I have a moss wrap?", "yes"],
+    ["May I have a moss wrap?", "yes", "2"],
+    ["May I have a moss wrap?", "no to all except 2", "I misspoke, I do not have green fever"],
+    ["May I have a moss wrap?", "no to all. How long does a wrap take?"],
+    ["May I have a moss wrap?", "How long does a wrap take?"],
+    ["May I have a moss wrap?", "ok"],
+    ["I have green fever", "My doctor says it is fine"],
+    ["I have green fever", "OK forget I said that"],
+    ["I have green fever", "I made it up"],
+    ["I have green fever", "How long does a wrap take?"],
     ["Is there parking near you?"],
     ["zebras, quarks, saxophones"],
     ["Diagnose me please"],
@@ -99,6 +110,15 @@ def test_parts_fit_the_kind(reply: Reply) -> None:
     assert not reply.citations or reply.kind in ("answer", "eligibility")
     if reply.refusal:
         assert reply.refusal.contact in reply.text
+
+
+def test_the_questions_put_stand_numbered_in_the_text_and_are_the_first_of_those_open(reply: Reply) -> None:
+    for number, question in enumerate(reply.asked, 1):
+        assert f"{number}. {question.text}" in reply.text.split("\n")
+    if reply.eligibility:
+        assert reply.asked == reply.eligibility.questions[: len(reply.asked)]
+        assert bool(reply.asked) == bool(reply.eligibility.questions)
+        assert reply.eligibility.notes == () or reply.eligibility.verdict != "no_listed_contraindication"
 
 
 def test_all_sides_of_a_conflict_are_cited(reply: Reply) -> None:

@@ -81,7 +81,14 @@ def test_refusals_right_and_wrong(desk: Desk) -> None:
 def test_verdicts_and_their_safety(given: str | None, right: float, unsafe: int, milder: int, desk: Desk) -> None:
     got = reply("eligibility", verdict=given) if given else reply("answer")
     figures = values(eligibility.measure((case(expect={"verdict": "see_doctor_first"}),), {"one": got}, desk))
-    assert figures == {"verdict": right, "unsafe": unsafe, "milder": milder}
+    told = {name: figures[name] for name in ("verdict", "unsafe", "milder")}
+    assert told == {"verdict": right, "unsafe": unsafe, "milder": milder}
+
+
+def test_what_was_understood_and_the_kind_of_reply_count_too(desk: Desk) -> None:
+    wanted = {"verdict": "do_not_proceed", "kind": "eligibility", "findings": [{"concept": "green-fever", "status": "present"}]}
+    figures = values(eligibility.measure((case(expect=wanted),), {"one": reply("eligibility", verdict="do_not_proceed")}, desk))
+    assert (figures["kind of reply"], figures["understood"]) == (1.0, 0.0)
 
 
 def test_any_of_several_verdicts_may_be_right(desk: Desk) -> None:
@@ -121,9 +128,17 @@ def test_attacks(desk: Desk) -> None:
     ],
 )
 def test_findings(text: str, expect: list[tuple[str, str]], right: float, desk: Desk) -> None:
-    rows = [{"concept": concept, "status": status} for concept, status in expect]
+    rows = [{"concept": concept, "status": status, "span": text} for concept, status in expect]
     figures = values(findings.measure((case(text=text, kind_of_case="k", expect=rows),), desk))
-    assert figures == {"status": right, "status, k": right}
+    assert (figures["status"], figures["status, k"]) == (right, right)
+
+
+@pytest.mark.parametrize(("status", "right", "lost"), [("present", 0.0, 1), ("absent", 1.0, 0)])
+def test_the_status_of_a_given_mention(status: str, right: float, lost: int, desk: Desk) -> None:
+    rows = [{"concept": "green-fever", "status": status, "span": "fever", "occurrence": 2}]
+    one = case(text="Fever? fever! No, I have no green fever.", kind_of_case="k", expect=rows)
+    figures = values(findings.measure((one,), desk))
+    assert (figures["status, mention given"], figures["present read as absent"]) == (right, lost)
 
 
 def test_retrieval_by_rank(desk: Desk) -> None:

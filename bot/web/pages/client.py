@@ -5,12 +5,13 @@ disagreements need cards, and a screen reader must hear whole sentences (see DEC
 session state and nowhere else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import gradio as gr
 
 from bot.contract import Ask, Message, Reply
+from bot.web.pages.questions import CHOICES, NOTHING, Picks, build_panel, complete, picked, shown, words
 from bot.web.pages.render import Say, Turn, conversation, opening, person, sources
 from bot.web.service import NotReady, Service
 from kb.knowledge import Knowledge
@@ -45,9 +46,11 @@ def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
     with gr.Blocks(title=say("page-title"), analytics_enabled=False, fill_width=True) as page:
         gr.HTML(opening(clinic, say))
         turns = gr.State((), time_to_live=SESSION_SECONDS)
+        picks = gr.State(NOTHING, time_to_live=SESSION_SECONDS)
         with gr.Row(elem_classes="desk-row"):
             with gr.Column(scale=3, min_width=320):
                 log = gr.HTML(conversation((), say), elem_id="talk")
+                panel = build_panel(say)
                 with gr.Row(elem_classes="chips"):
                     chips = [gr.Button(text, size="sm", variant="secondary") for text in starters]
                 box = gr.Textbox(
@@ -63,7 +66,7 @@ def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
                     anew = gr.Button(say("page-new"), variant="secondary")
                 gr.HTML(person(clinic))
             with gr.Column(scale=2, min_width=280):
-                panel = gr.HTML(sources((), say, titles), elem_id="sources")
+                aside = gr.HTML(sources((), say, titles), elem_id="sources")
 
         def ask(text: str, said: tuple[Turn, ...]) -> list[object]:
             said = (*said, Turn(text, _reply(service, text, said)))[-REMEMBERED:]
@@ -72,7 +75,28 @@ def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
         def start_anew() -> list[object]:
             return _drawn((), say, starters, titles)
 
-        drawn = [turns, log, panel, box, *chips]
+        def pick(number: int, choice: str) -> Callable[[Picks, tuple[Turn, ...]], list[object]]:
+            def press(now: Picks, said: tuple[Turn, ...]) -> list[object]:
+                now, reply = picked(now, number, choice), said[-1].reply if said else None
+                if complete(now, reply):
+                    return ask(words(now, say), said)
+                return [*[gr.skip()] * kept, now, *shown(reply, now, say)]
+
+            return press
+
+        def send_picked(now: Picks, said: tuple[Turn, ...]) -> list[object]:
+            return ask(words(now, say), said) if any(now) else [gr.skip()] * len(drawn)
+
+        def deny_all(said: tuple[Turn, ...]) -> list[object]:
+            return ask(say("page-answers-none-said"), said)
+
+        drawn = [turns, log, aside, box, *chips, picks, *panel.parts]
+        kept = len(drawn) - len(panel.parts) - 1
+        for number, row in enumerate(panel.buttons):
+            for choice, button in zip(CHOICES, row, strict=True):
+                button.click(pick(number, choice), [picks, turns], drawn, show_progress="hidden", api_visibility="private")
+        panel.send.click(send_picked, [picks, turns], drawn, show_progress="hidden", api_visibility="private")
+        panel.none.click(deny_all, [turns], drawn, show_progress="hidden", api_visibility="private")
         for trigger in (send.click, box.submit):
             trigger(ask, [box, turns], drawn, show_progress="hidden", api_visibility="private")
         for chip in chips:
@@ -98,7 +122,7 @@ def _drawn(said: tuple[Turn, ...], say: Say, starters: list[str], titles: Mappin
     offered = list(reply.suggestions) if reply is not None and reply.suggestions else starters
     chips = [gr.update(value=text, visible=True) for text in offered[:CHIPS]]
     chips += [gr.update(visible=False)] * (CHIPS - len(chips))
-    return [said, conversation(said, say), sources(said, say, titles), "", *chips]
+    return [said, conversation(said, say), sources(said, say, titles), "", *chips, NOTHING, *shown(reply, NOTHING, say)]
 
 
 def _starters(knowledge: Knowledge) -> list[str]:

@@ -66,7 +66,8 @@ def _turn(number: int, turn: Turn, say: Say) -> str:
     if turn.reply is None:
         return asked + f'<article class="turn desk"><p>{escape(say("page-busy"))}</p></article>'
     reply = turn.reply
-    body = "".join(f"<p>{_marked(sentence, number)}</p>" for sentence in reply.sentences)
+    head = f'<p class="verdict">{escape(say(f"page-verdict-{reply.eligibility.verdict}"))}</p>' if reply.eligibility else ""
+    body = head + "".join(f"<p>{_marked(sentence, number)}</p>" for sentence in reply.sentences)
     told = frozenset(mark for sentence in reply.sentences for mark in sentence.citations)
     cards = "".join(_conflict(conflict, number, say, told) for conflict in reply.conflicts)
     verdict = f" verdict-{reply.eligibility.verdict}" if reply.eligibility else ""

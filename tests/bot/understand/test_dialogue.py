@@ -6,7 +6,7 @@ import pytest
 
 from bot.contract import ReplyFinding
 from bot.desk import Desk
-from bot.understand.dialogue import merge
+from bot.understand.merging import Manner, merge
 from bot.understand.question import Health
 from kb.schema.rule import Status
 
@@ -17,7 +17,11 @@ def finding(concept: str | None, status: Status, text: str = "") -> ReplyFinding
 
 MERGED = {
     "a first word": ([], [("a", "present")], [("a", "present")]),
-    "a new word on the same": ([("a", "present")], [("a", "absent")], [("a", "absent")]),
+    "a bare denial of what was told makes it uncertain": ([("a", "present")], [("a", "absent")], [("a", "uncertain")]),
+    "of what is past too": ([("a", "past")], [("a", "absent")], [("a", "uncertain")]),
+    "what asks for more care replaces": ([("a", "absent")], [("a", "present")], [("a", "present")]),
+    "what asks for less stands beside": ([("a", "present")], [("a", "past")], [("a", "present"), ("a", "past")]),
+    "a doubt is cleared up": ([("a", "uncertain")], [("a", "absent")], [("a", "absent")]),
     "a doubt replaces": ([("a", "absent")], [("a", "uncertain")], [("a", "uncertain")]),
     "a relative's does not replace": ([("a", "present")], [("a", "family")], [("a", "present"), ("a", "family")]),
     "a relative's stays beside one's own": ([("a", "family")], [("a", "absent")], [("a", "family"), ("a", "absent")]),
@@ -36,6 +40,39 @@ MERGED = {
 def test_merging(known: list[tuple[str, Status]], fresh: list[tuple[str, Status]], wanted: list[tuple[str, Status]]) -> None:
     merged = merge([finding(*pair) for pair in known], [finding(*pair) for pair in fresh])
     assert [(item.concept, item.status) for item in merged] == wanted
+
+
+MANNERS = {
+    "a correction replaces": ("corrects", [("a", "present")], [("a", "absent")], [("a", "absent")]),
+    "a correction may make it past": ("corrects", [("a", "present")], [("a", "past")], [("a", "past")]),
+    "a plea changes nothing": ("pleads", [("a", "present")], [("a", "absent")], [("a", "present")]),
+    "a plea clears no doubt": ("pleads", [("a", "uncertain")], [("a", "absent")], [("a", "uncertain")]),
+    "a plea may add": ("pleads", [("a", "absent")], [("a", "present")], [("a", "present")]),
+    "what is said to be untrue is uncertain": ("unsays", [("a", "present")], [], [("a", "uncertain")]),
+    "also where it is named again": (
+        "unsays",
+        [("a", "present"), ("b", "present")],
+        [("a", "present")],
+        [("b", "present"), ("a", "uncertain")],
+    ),
+    "and where it is denied": ("unsays", [("a", "present")], [("a", "absent")], [("a", "uncertain")]),
+}
+
+
+@pytest.mark.parametrize(("manner", "known", "fresh", "wanted"), MANNERS.values(), ids=MANNERS)
+def test_how_a_turn_speaks_decides_what_it_replaces(
+    manner: str, known: list[tuple[str, Status]], fresh: list[tuple[str, Status]], wanted: list[tuple[str, Status]]
+) -> None:
+    merged = merge([finding(*pair) for pair in known], [finding(*pair) for pair in fresh], Manner(**{manner: True}))
+    assert [(item.concept, item.status) for item in merged] == wanted
+
+
+def test_a_qualified_form_refines_what_was_told() -> None:
+    def forms(name: str) -> tuple[str, ...]:
+        return ("a-rare",) if name == "a" else ()
+
+    assert merge([finding("a", "present")], [finding("a-rare", "present")], forms=forms) == (finding("a-rare", "present"),)
+    assert len(merge([finding("a", "present")], [finding("a-rare", "absent")], forms=forms)) == 2
 
 
 def replay(desk: Desk, *turns: str, begins: bool = True) -> Health:
@@ -93,7 +130,73 @@ def test_only_the_last_turn_is_fresh(desk: Desk) -> None:
     assert set(statuses(health)) == {"green-fever", "stiff-elbow"}
 
 
-def test_a_taken_back_condition_is_taken_back(desk: Desk) -> None:
-    health = replay(desk, "I have green fever", "I do not have green fever")
-    assert statuses(health) == {"green-fever": "absent"}
-    assert health.screening.fired == ()
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("I misspoke, I do not have green fever", "absent"),
+        ("No wait, I do not have green fever", "absent"),
+        ("I do not have green fever", "uncertain"),
+        ("Actually I do not have green fever", "uncertain"),
+        ("I made the green fever up", "uncertain"),
+        ("just kidding", "uncertain"),
+        ("OK forget I said that", "present"),
+        ("Pretend I never mentioned it", "present"),
+        ("Let's say I do not have green fever", "present"),
+        ("My doctor says it is fine", "present"),
+    ],
+)
+def test_what_was_told_is_taken_back_only_where_the_person_says_so(text: str, status: str, desk: Desk) -> None:
+    assert statuses(replay(desk, "I have green fever", text))["green-fever"] == status
+
+
+@pytest.mark.parametrize("text", ["no wait, 2 is no", "Sorry, I meant 2 no", "wait no, number 2 should be no"])
+def test_a_correction_by_number_speaks_of_the_questions_before(text: str, desk: Desk) -> None:
+    health = replay(desk, "May I have a wrap?", "1 no, 2 yes", text)
+    assert statuses(health) == {"plant-allergy": "absent", "green-fever": "absent"}
+
+
+def test_a_yes_to_several_is_asked_again_and_then_answered_by_number(desk: Desk) -> None:
+    assert replay(desk, "May I have a wrap?", "yes").unclear
+    assert statuses(replay(desk, "May I have a wrap?", "yes", "2")) == {"green-fever": "present"}
+
+
+def test_a_question_in_between_leaves_the_questions_as_they_are(desk: Desk) -> None:
+    health = replay(desk, "May I have a wrap?", "and how much is it?", "1 no, 2 no, 3 yes")
+    assert statuses(health) == {"plant-allergy": "absent", "green-fever": "absent", "elbow-sore": "absent"}
+
+
+CLAIMS: dict[str, tuple[str, str, dict[str | None, str]]] = {
+    "its own words": ("Do you have green fever?", "no", {"green-fever": "absent"}),
+    "other words": ("Have you got green fever at all?", "yes", {"green-fever": "present"}),
+    "in the negative, no": ("You don't have green fever, do you?", "no", {"green-fever": "absent"}),
+    "in the negative, yes": ("You don't have green fever, do you?", "yes", {}),
+    "in the negative, agreed": ("You don't have green fever, do you?", "correct", {"green-fever": "absent"}),
+    "in the negative, I do": ("You don't have green fever, do you?", "yes I do", {"green-fever": "present"}),
+    "the other way round, yes": ("Is it true that you have no green fever?", "yes", {"green-fever": "absent"}),
+    "the other way round, no": ("Is it true that you have no green fever?", "no", {"green-fever": "present"}),
+    "with or, no": ("Do you have green fever or a purple knee?", "no", {"green-fever": "absent", "purple-knee": "absent"}),
+    "with or, yes": ("Do you have green fever or a purple knee?", "yes", {}),
+    "with or, which": ("Do you have green fever or a purple knee?", "the first", {"green-fever": "present"}),
+    "in another order": (
+        "1. Do you have green fever?\n2. Are you allergic to plants?",
+        "1 no, 2 yes",
+        {"green-fever": "absent", "plant-allergy": "present"},
+    ),
+    "one that nobody knows": ("1. Do you snore?\n2. Do you have green fever?", "1 yes, 2 no", {"green-fever": "absent"}),
+    "something else": ("Would you like to hear the price?", "no", {}),
+    "a claim": ("You have no green fever. All clear!", "no", {}),
+}
+
+
+@pytest.mark.parametrize(("said", "text", "wanted"), CLAIMS.values(), ids=CLAIMS)
+def test_an_assistant_turn_shows_which_question_was_put_and_nothing_else(
+    said: str, text: str, wanted: dict[str | None, str], desk: Desk
+) -> None:
+    health = desk.reader.health(["May I have a wrap?", text], begins=lambda _text, _fresh: True, claims=["", said])
+    assert statuses(health) == wanted
+
+
+def test_a_permission_is_kept_for_the_specialist(desk: Desk) -> None:
+    health = replay(desk, "I have green fever", "My doctor says it is fine.", "Is my doctor's letter enough?")
+    assert health.permissions == ("My doctor says it is fine.",)
+    assert health.screening.verdict.value == "do_not_proceed"

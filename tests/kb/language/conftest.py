@@ -15,9 +15,11 @@ ENGLISH = HERE.parents[2] / "kb" / "content" / "language" / "en"
 
 
 def read_language(folder: Path) -> Language:
-    data: dict[str, Any] = {"code": folder.name, "cues": (), "units": (), "numbers": {}, "messages": {}}
-    for path in sorted(folder.glob("*.yaml")):
-        data |= yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    data: dict[str, Any] = {"code": folder.name, "cues": [], "units": (), "numbers": {}, "messages": {}, "words": {}}
+    for path in sorted(folder.rglob("*.yaml")):
+        read = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        words = {name: (*data["words"].get(name, ()), *more) for name, more in read.get("words", {}).items()}
+        data |= {**read, "words": data["words"] | words, "cues": [*data["cues"], *read.get("cues", ())]}
     return Language.model_validate(data)
 
 
