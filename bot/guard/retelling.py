@@ -59,9 +59,11 @@ class Retelling:
 
     def _is_plain(self, said: str, own: str) -> bool:
         """One whole sentence that stands alone, without marks, links, figures or code, and not much longer."""
-        told = words(said)
+        told, last = words(said), words(own)[-1]
         fits = len(said) <= len(own) + LONGER and _PLAIN_SENTENCE.fullmatch(said) is not None
-        return fits and bool(told) and told[0] not in self.leans and told[-1] not in self.free
+        if not fits or told[0] in self.leans:
+            return False
+        return told[-1] == last or (told[-1] not in self.free | self.attributes and last not in self.free)
 
     def _turns_alike(self, said: str, own: str) -> bool:
         """The same promises and named things; what the sources claim stays theirs."""
