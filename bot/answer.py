@@ -22,6 +22,7 @@ from bot.desk import Desk
 from bot.guard.intake import Unreadable, readable, visible
 from bot.journal import places
 from bot.route import Route, asks_for_screening, route
+from bot.understand.leave import leave
 from bot.understand.question import Understanding
 from kb.schema.safety import Sign
 from kb.screening.verdict import Verdict
@@ -141,9 +142,10 @@ def _understand(turns: list[str], claims: list[str], desk: Desk) -> Understandin
 
     def begins(text: str, fresh: Sequence[ReplyFinding]) -> bool:
         read = subjects if text is turns[-1] else desk.subjects.read(text, None)
-        return asks_for_screening(read, fresh, desk.knowledge, begun=False)
+        return asks_for_screening(read, fresh, desk.knowledge, asked=leave(text, desk.knowledge.language().words))
 
-    return Understanding(turns[-1], subjects, desk.reader.health(turns, begins=begins, claims=claims))
+    asked = leave(turns[-1], desk.knowledge.language().words)
+    return Understanding(turns[-1], subjects, desk.reader.health(turns, begins=begins, claims=claims), asked)
 
 
 def _compose(way: Route, heard: Understanding, audience: str, desk: Desk) -> Draft:

@@ -37,7 +37,7 @@ from kb.settings import Settings
 
 VECTOR_HITS = 120
 WORD_HITS = 120
-PERSONAL = frozenset({"condition", "medicine", "state", "sign", "treatment", "complaint"})
+PERSONAL = frozenset({"condition", "medicine", "state", "device", "sign", "treatment", "complaint"})
 """Kinds of concept that are findings when a person writes of them."""
 
 
