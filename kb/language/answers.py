@@ -5,9 +5,10 @@ whether. A topic is a question without a verb, a question about oneself ("am I â
 in front of a colon; several in a row share the answer. A denial counts where nothing but words of denial, time and thanks
 follow, so that "no better" denies nothing.
 
-Classes read: answer_lead, asked_self, asking_about, cue_filler, escaping, finite, glue, good_result, knowing, might_be, nay, nay_end,
-nay_had, negator, not_over, onlooker_you, own_question, period, positive, pronoun_object, reporting, reverse, said_plainly, scarcely, season,
-settled, shrug, so_far, such, test_noun, testing_time, than, topic_opens, treating, unknowing, untested, whether, writer, yes_word.
+Classes read: answer_lead, asked_self, asking_about, cue_filler, escaping, finite, glue, good_result, knowing, might_be,
+nay, nay_end, nay_had, negator, not_over, onlooker_you, own_question, period, positive, pronoun_object, reporting,
+reverse, said_plainly, scarcely, season, settled, shrug, so_far, such, test_noun, testing_time, than, topic_opens,
+treating, unknowing, untested, whether, writer, yes_word.
 """
 
 from kb.language.echoes import echo_at

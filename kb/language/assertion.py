@@ -146,7 +146,16 @@ def _leaves(scan: Scan, number: int, hit: Hit, doubted: bool) -> bool:
     exam = _has(scan, hit, "exam")
     if exam and hit.cue.category == "negated" and not doubted and not tested:
         return True
-    return (exam or _has(scan, hit, "verdict")) and ((mine and not tested) or is_had(scan, number))
+    return (exam or _has(scan, hit, "verdict") or _is_all_well(scan, number, hit)) and (
+        (mine and not tested) or is_had(scan, number)
+    )
+
+
+def _is_all_well(scan: Scan, number: int, hit: Hit) -> bool:
+    """Whether "everything was fine" is said of an illness, which that leaves be, and not of a part that everybody has."""
+    mention = scan.mentions[number]
+    part = scan.any_has(range(mention.start, mention.end), "measure", "body_part")
+    return scan.has(hit.end - 1, "all_well") and not part and not scan.has(mention.end, "exam")
 
 
 def _is_tested(scan: Scan, number: int) -> bool:
@@ -247,10 +256,10 @@ def _by_cues(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit,
         had = any(hit.cue.direction == "forward" for hit in _of(before, "past")) or any(
             hit.cue.direction == "backward" and hit.start < last for hit in _of(after, "past")
         )
-        taken_back = any(_has(scan, hit, "verdict") for hit in denials)
+        identity = any(hit in after and scan.has(hit.start, "it") and _has(scan, hit, "that") for hit in denials)
+        taken_back = identity or any(_has(scan, hit, "verdict") for hit in denials)
         if had and not taken_back and not doubts and all(hit in after for hit in denials):
             return "present" if is_back(scan, number) else "past"
-        identity = any(hit in after and _has(scan, hit, "it") and scan.has(hit.start, "it") for hit in denials)
         if not identity and any(hit.cue.sets in ("lasting", "over") for hit in _of(every, "past", "recurring")):
             return "present" if is_back(scan, number) else "past"
         return "present" if began_then(scan, number) else "absent"
@@ -266,7 +275,9 @@ def _goes_on(scan: Scan, hit: Hit) -> bool:
     return (
         hit.cue.category == "uncertain"
         and scan.has(hit.start, "alternative")
-        and any(0 <= mention.core - hit.end <= 1 for mention in scan.mentions)
+        and hit.end < len(scan.tokens)
+        and scan.has(hit.end - 1, "counterpart")
+        and scan.tokens.words[hit.end].isalpha()
     )
 
 

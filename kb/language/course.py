@@ -4,8 +4,8 @@ In: a scan, a mention. Out: turns in order of place: it ended ("The clot in my c
 found me again"), the person is well ("Right as rain for months"). Only what may still speak of the mention is read: up to
 the next condition named, and a few sentences at most. Refuses nothing.
 
-Classes read: and, article, be, belief, fades_with, for_what, future, label_filler, may, my, nearly, negator, possessive, present_end,
-off_word, removes_it, striving, takes_off.
+Classes read: and, article, be, belief, fades_with, for_what, future, label_filler, may, my, nearly, negator, off_word,
+possessive, present_end, removes_it, striving, takes_off, was_were.
 """
 
 from dataclasses import dataclass
@@ -119,4 +119,6 @@ def _is_reason(scan: Scan, mention: Mention, other: Mention) -> bool:
 
 def _is_aside(scan: Scan, mention: Mention, other: Mention) -> bool:
     sort, named = kind_of(scan, mention), kind_of(scan, other)
+    if other.start == mention.end and scan.has(other.start, "was_were"):
+        return True  # "My slipped disc was operated on"
     return (sort not in _REMEDIES and named in _REMEDIES) or (sort == "condition" and named == "complaint")

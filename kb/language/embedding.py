@@ -5,8 +5,8 @@ its object: a verb of guessing (said of an onlooker), of telling, of getting rid
 named after it is denied with it. Refuses nothing.
 
 Classes read: about_word, do, doctor, evidential, factive, false_frame, false_verb, finite, gone_word, guessing, helper,
-implying, join, may, my, negator, not, not_over, not_told, onlooker, outer_negator, riddance, said_plainly, self, sign_filler, sign_word, sole, soul,
-subject, tell_of, the, time_noun, verbal_negator, whether, without.
+implying, join, may, my, negator, not, not_over, not_told, onlooker, outer_negator, riddance, said_plainly, self,
+sign_filler, sign_word, sole, soul, subject, tell_of, the, time_noun, verbal_negator, whether, without.
 """
 
 from kb.language.mentions import Hit
@@ -154,6 +154,10 @@ def _reach(scan: Scan, number: int) -> range:
 def _verb(scan: Scan, negator: int, core: int) -> tuple[int, str]:
     """The verb that `negator` denies, and its kind: `implying`, `guessing`, `telling`, `riddance`, or nothing."""
     verbal = scan.has(negator, "verbal_negator") or scan.has(negator + 1, "not_over")
+    near = range(negator + 1, min(negator + 4, core))
+    hidden = next((at for at in near if scan.has(at, "not_told") and scan.tokens.words[at].endswith("ing")), None)
+    if hidden is not None and not any(scan.tokens.words[at] in MARKS for at in near):
+        return hidden, "telling"
     for at in range(negator + 1, min(negator + 2 + _BETWEEN, core)):
         if verbal and scan.has(at, "implying"):
             return at, "implying"

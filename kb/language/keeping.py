@@ -2,8 +2,8 @@
 
 In: a scan, a mention, a cue of the past. Out: yes or no. Refuses nothing.
 
-Classes read: as_long, credit, credit_link, dies, future, holds, label_filler, negator, ongoing, place_fitted, present_verb, than,
-took_out, until, up_down.
+Classes read: as_long, credit, credit_link, dies, future, holds, label_filler, negator, ongoing, place_fitted,
+present_verb, than, took_out, until, up_down.
 """
 
 from kb.language.mentions import Hit, Mention
@@ -20,7 +20,7 @@ def is_kept(scan: Scan, number: int) -> bool:
     """Whether it is there by what is said of a remedy: "thanks to lithium", "latanoprost holds it", "as long as I take it"."""
     mention = scan.mentions[number]
     if kind_of(scan, mention) in _REMEDIES:
-        return _is_credited(scan, mention) or _holds(scan, mention)
+        return is_credited(scan, number) or _holds(scan, mention)
     for other in scan.mentions[number + 1 :]:
         if scan.sentence_of(other) != scan.sentence_of(mention):
             return False
@@ -34,8 +34,8 @@ def is_kept(scan: Scan, number: int) -> bool:
 def is_no_end(scan: Scan, number: int, hit: Hit) -> bool:
     """Whether the cue tells no end of the mention."""
     mention = scan.mentions[number]
-    if scan.has(hit.start - 1, "than"):
-        return True  # "no better than last year"
+    if scan.has(hit.start - 1, "than") or scan.has(hit.end, "than"):
+        return True  # "no better than last year", "no sooner gone than …"
     if scan.has(hit.start - 1, "up_down"):
         return True  # "has come down from 8 to 6.5"
     if kind_of(scan, mention) == "device" and hit.start >= mention.end and _is_fitted(scan, mention):
@@ -50,8 +50,11 @@ def is_being_used(scan: Scan, mention: Mention) -> bool:
     return kind_of(scan, mention) in _REMEDIES and scan.tokens.words[mention.core - 1].endswith("ing")
 
 
-def _is_credited(scan: Scan, mention: Mention) -> bool:
-    """Whether "thanks to" stands in front of the remedy."""
+def is_credited(scan: Scan, number: int) -> bool:
+    """Whether the mention is a remedy that is thanked: "thanks to lithium"."""
+    mention = scan.mentions[number]
+    if kind_of(scan, mention) not in _REMEDIES:
+        return False
     at = mention.core - 1
     while at > 0 and scan.has(at, "label_filler"):
         at -= 1

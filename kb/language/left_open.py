@@ -3,9 +3,10 @@
 In: a scan, a mention. Out: whether the words leave open if it is there. Unlike a mere doubt this beats a denial, which in such a
 sentence denies something else: a result, a promise, a name. What is the writer's own ("my asthma") is never left open.
 
-Classes read: article, assuring, be, chance, deny_subject, finding_if, hunch, hunch_filler, if_filler, if_word, left_to_chance, may,
-might_be, modal_filler, my, named_thing, naming, naught, negator, obtaining, onlooker_you, per_cent, place_prep, possible_place,
-purpose, says_subject, test_noun, that_it, the, vowing, whether, wonders, wonders_about, writer.
+Classes read: article, assuring, be, chance, deny_subject, finding_if, for_now, hunch, hunch_filler, if_filler, if_word,
+introduces, left_to_chance, may, might_be, modal_filler, my, named_thing, naming, naught, negator, obtaining,
+onlooker_you, option, per_cent, place_prep, possible_place, purpose, says_subject, test_noun, that_it, the, theory,
+vowing, whether, wonders, wonders_about, writer.
 """
 
 from kb.language.lexicon import NUMBER
@@ -31,7 +32,7 @@ def wondered(scan: Scan, number: int) -> bool:
     """Whether it is but a possibility, a hunch, a guess in per cent, or asked after."""
     if owned_by_writer(scan, number):
         return False
-    rules = (_is_modal, _is_hunch, _in_per_cent, _is_in_place, _is_wondered, _is_asked_after)
+    rules = (_is_modal, _is_working, _as_option, _is_hunch, _in_per_cent, _is_in_place, _is_wondered, _is_asked_after)
     return any(rule(scan, number) for rule in rules)
 
 
@@ -135,7 +136,24 @@ def _is_modal(scan: Scan, number: int) -> bool:
     index = lead.stop - 1
     while index >= lead.start and scan.has(index, "modal_filler"):
         index -= 1
-    return index > lead.start and scan.has(index, "might_be") and scan.has(index - 1, "says_subject")
+    named = any(other.end == index for other in scan.mentions)
+    return index >= lead.start and scan.has(index, "might_be") and (named or scan.has(index - 1, "says_subject"))
+
+
+def _is_working(scan: Scan, number: int) -> bool:
+    """Whether it is a working diagnosis, or the theory of the day."""
+    mention = scan.mentions[number]
+    start = scan.sentence(scan.sentence_of(mention)).start
+    index = mention.core - 1
+    while index > start and (scan.any_has((index,), "that_it", "article") or scan.tokens.words[index] in ":-"):
+        index -= 1
+    return index > start and index < mention.core - 1 and scan.has(index, "theory") and scan.has(index - 1, "for_now")
+
+
+def _as_option(scan: Scan, number: int) -> bool:
+    """Whether it is named "as one option"."""
+    at = scan.mentions[number].end
+    return scan.has(at, "introduces") and scan.any_has(range(at + 1, at + _NEAR), "possibility", "option")
 
 
 def _is_hunch(scan: Scan, number: int) -> bool:

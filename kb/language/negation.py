@@ -2,10 +2,10 @@
 
 In: a scan, a mention. Out: yes or no. Refuses nothing.
 
-Classes read: accused, accusing, applying, aside_after, be, clause_word, counting, cue_filler, deny_subject, do_be, do_with,
-echo_lead, exception_of, exception_tail, finding, glue, hoping, if_asked, join, label_filler, may, me_word, nay, needing,
-negator, not, not_mine, of_or_nor, out, ruling, said_of, self, such, to_me, unless, unreal, unreal_filler, unruled, until,
-which_link, wont_have, writer.
+Classes read: accused, accusing, applying, aside_after, be, bothers, clause_word, counting, cue_filler, deny_subject,
+do_be, do_with, echo_lead, exception_of, exception_tail, finding, glue, hoping, if_asked, join, label_filler, may,
+me_word, nay, needing, negator, not, not_mine, of_or_nor, out, ruling, said_of, self, such, that_who, to_me, unless,
+unreal, unreal_filler, unruled, until, which_link, wont_have, writer.
 """
 
 from kb.language.patient import owned_by_writer
@@ -130,6 +130,20 @@ def is_excepted(scan: Scan, number: int) -> bool:
         if scan.has(index, "exception_of"):
             return scan.any_has((i for i in sentence if i < index or i >= mention.end), "nay")
         index -= 1
+    return False
+
+
+def is_no_bother(scan: Scan, number: int) -> bool:
+    """Whether what is denied is that this very thing bothers: "it's not the stent that worries me"."""
+    mention = scan.mentions[number]
+    sentence = scan.sentence(scan.sentence_of(mention))
+    for index in range(mention.end, min(mention.end + _NEAR + 1, sentence.stop - 1)):
+        if scan.has(index, "that_who"):
+            return scan.any_has((index + 1, index + 2), "bothers") and scan.any_has(
+                range(sentence.start, mention.core), "negator"
+            )
+        if scan.tokens.words[index] in MARKS:
+            return False
     return False
 
 

@@ -3,8 +3,9 @@
 In: a scan, a mention. Out: "absent" where a test of the very thing was good, "uncertain" where it was odd or is awaited, else
 None. A good test of what the person says to have, or that is good only by treatment, excludes nothing. Refuses nothing.
 
-Classes read: be, body_part, came, checked, cue_filler, glue, good_result, hearing, join, label_filler, measure, nay, negator,
-no_news, odd_result, remedy, result_link, said_plainly, shrug, so_far, staying, test_noun, tested_for, tested_verb, under_treatment.
+Classes read: be, body_part, came, checked, cue_filler, glue, good_result, hearing, join, label_filler, measure, nay,
+negator, no_news, odd_result, remedy, result_link, said_plainly, shrug, so_far, staying, test_noun, tested_for,
+tested_verb, under_treatment.
 """
 
 from kb.language.mentions import Hit

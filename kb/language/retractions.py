@@ -3,9 +3,9 @@
 In: a scan, a mention, the status that its own words give. Out: the status after the retraction, None where nothing is taken
 back. What was put down as there is then absent, what was put down as absent is there. Refuses nothing.
 
-Classes read: a_mistake, back_word, be, be_if, cue_filler, denying, file_word, forgetting, may, mislabel, nay, negator, off_list,
-off_word, out, put_prep, put_word, remove_verb, stating, such_thing, takes_back, taking_word, turned_out, was, what, writer,
-yes_word.
+Classes read: a_mistake, back_word, be, be_if, cue_filler, denying, file_word, forgetting, may, mislabel, nay, negator,
+off_list, off_word, out, put_prep, put_word, remove_verb, stating, such_thing, takes_back, taking_word, turned_out, was,
+what, writer, yes_word.
 """
 
 from kb.language.patient import owned_by_writer
@@ -33,7 +33,9 @@ def retracted(scan: Scan, number: int, status: Status) -> Status | None:
     unmarked = not any(scan.tokens.words[index] in MARKS for index in range(stated[0], mention.core))
     ordered = unmarked and scan.any_has(range(sentence.start, stated[0]), "forgetting")
     later = scan.sentence(at + 1)
-    if scan.any_has(range(stated[0], mention.core), "nay") and _says_yes(scan, mention.end, scan.sentence(at + 2).stop or later.stop):
+    if scan.any_has(range(stated[0], mention.core), "nay") and _says_yes(
+        scan, mention.end, scan.sentence(at + 2).stop or later.stop
+    ):
         return "present"
     taken = any(_takes_back(scan, i) for i in here if not mention.core <= i < mention.end) or _opens_taking(scan, later)
     if not (taken or ordered):
@@ -67,10 +69,12 @@ def _takes_back(scan: Scan, index: int) -> bool:
 
 
 def _misrecorded(scan: Scan, number: int, status: Status) -> Status | None:
-    """What is left of what others put in the records, if it is called a mistake: "they wrote asthma in my file. It's an error"."""
+    """What is left of what others put in the records, if that is called a mistake: "they wrote asthma down. It's an error"."""
     mention = scan.mentions[number]
     at = scan.sentence_of(mention)
-    if owned_by_writer(scan, number) or not (_is_mistake(scan, scan.sentence(at + 1)) or _is_mistake(scan, _behind(scan, number))):
+    if owned_by_writer(scan, number) or not (
+        _is_mistake(scan, scan.sentence(at + 1)) or _is_mistake(scan, _behind(scan, number))
+    ):
         return None
     lead = range(scan.sentence(at).start, mention.core)
     return "present" if status == "absent" or scan.any_has(lead, "nay") else "absent"

@@ -2,11 +2,12 @@
 
 In: a scan, a token, where the mention ends. Out: a kind of turn, or None. Refuses nothing.
 
-Classes read: again_word, all_of, another, away, back_word, be, beats, behind_word, belief, brings, came_back, clear, dated_back,
-do_be_have, echoed, ended_state, fades, felt_it, fades_or_does, future, goes_on_word, had_undone, hangs_on, has_now, it,
-leaves_behind, left_word, longer_word, may, more_word, nearly, negator, no_one, no_word, none_word, now_word, off_word, once_word,
-one_word, ongoing, onto, parting, parting_link, present_be, present_verb, simple_past, since_word, stand_in, still_word, stops, striving,
-subject, taken_out, takes_off, them, till_word, to_word, undo_prefix, up_word, was_did, well_now, well_when.
+Classes read: again_word, all_of, another, away, back_word, be, beats, behind_word, belief, brings, came_back, clear,
+dated_back, do_be_have, echoed, ended_state, fades, fades_or_does, felt_it, future, goes_on_word, had_undone, hangs_on,
+has_now, has_present, it, lasted_word, leaves_behind, left_word, longer_word, may, more_word, nearly, negator, no_one,
+no_word, none_word, now_word, off_word, once_word, one_word, ongoing, onto, parting, parting_link, present_be,
+present_verb, simple_past, since_word, span_noun, stand_in, still_word, stops, striving, subject, taken_out, takes_off,
+them, till_word, to_word, undo_prefix, up_word, was_did, well_now, well_when.
 """
 
 from collections.abc import Iterable
@@ -137,6 +138,17 @@ def _not_since_at(scan: Scan, index: int, start: int) -> Kind | None:
     return "quiet" if perfect and _any(scan, clause, "it", "them", "one_word") else None
 
 
+def _lasted_at(scan: Scan, index: int, start: int) -> Kind | None:
+    """Whether "lasted six weeks" stands at `index`."""
+    if not scan.has(index, "lasted_word"):
+        return None
+    first = group_start(scan, index, start)
+    if first < index and _any(scan, range(first, index), "has_present", "negator"):
+        return None
+    told = _any(scan, range(index + 1, min(index + 1 + _CLOSE, len(scan.tokens))), "span_noun")
+    return "end" if told and is_subject(scan, first, start) else None
+
+
 def _all_out_at(scan: Scan, index: int, start: int) -> Kind | None:
     """Whether "took it all out" or "took out all of it" stands around the pronoun `index`."""
     if not _is_it(scan, index) or scan.sentences.asks[scan.sentences.number[index]]:
@@ -207,5 +219,19 @@ def _well_at(scan: Scan, index: int, start: int) -> Kind | None:
     return "well" if _any(scan, span, "well_when") else None
 
 
-PHRASES = (_again_at, _still_at, _is_not_at, _had_at, _goes_on_at, _parted_at, _no_longer_at, _none_left_at, until_at, _well_at, _not_since_at, _all_out_at)
+PHRASES = (
+    _again_at,
+    _still_at,
+    _is_not_at,
+    _had_at,
+    _goes_on_at,
+    _parted_at,
+    _no_longer_at,
+    _none_left_at,
+    until_at,
+    _well_at,
+    _not_since_at,
+    _all_out_at,
+    _lasted_at,
+)
 """The readers of single places, in order of trust."""

@@ -7,6 +7,7 @@ from kb.language.answers import answered
 from kb.language.conditionals import conditional
 from kb.language.doubts import doubted
 from kb.language.echoes import echoed
+from kb.language.keeping import is_credited
 from kb.language.left_open import left_open, wondered
 from kb.language.mentions import Hit
 from kb.language.negation import (
@@ -14,6 +15,7 @@ from kb.language.negation import (
     found_by_nobody,
     is_called_by_nobody,
     is_excepted,
+    is_no_bother,
     is_none_of_mine,
     is_refused,
     is_ruled_out,
@@ -61,7 +63,9 @@ def ruled(scan: Scan, number: int, reached: tuple[Hit, ...], status: Status) -> 
         return echo
     if status == "present" and found_by_nobody(scan, number):
         return "absent"
-    if status in ("absent", "uncertain") and is_excepted(scan, number):
+    if status in ("absent", "uncertain") and (
+        is_excepted(scan, number) or is_credited(scan, number) or is_no_bother(scan, number)
+    ):
         return "present"
     outcome = tested(scan, number, reached)
     if outcome is not None and (status != "absent" or outcome == "uncertain"):

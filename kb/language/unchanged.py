@@ -1,4 +1,4 @@
-"""Set phrases that deny a change: "no change in vision, diplopia or headache" denies what is listed, "no change in my eczema" not.
+"""Set phrases that deny a change: "no change in vision, diplopia or headache" denies what is listed, "in my eczema" does not.
 
 In: set phrases that stand, mentions, tokens, a lexicon. Out: a denial in place of each phrase whose list begins with something
 that is no illness (a sense, a habit): what follows in the list is then denied. Refuses nothing.
