@@ -88,9 +88,13 @@ def find_mentions(
     return _settle(tokens, items, fixed, filler)
 
 
-def healthy(described: Sequence[Described]) -> list[Hit]:
-    """The denials that stand in descriptions of health: the "normal" of "my pressure is normal"."""
-    return [Hit(_HEALTHY[one.slots[0] > one.slots[-1]], *one.slots[0]) for one in described if one.healthy]
+def healthy(described: Sequence[Described], tokens: Tokens, apart: frozenset[str]) -> list[Hit]:
+    """The denials that stand in descriptions of health: the "normal" of "my pressure is normal".
+
+    None where a word of `apart` follows it: who is "healthy with this heart failure" has it.
+    """
+    sound = [one for one in described if one.healthy and not set(tokens.words[one.slots[0][1] : one.slots[0][1] + 1]) & apart]
+    return [Hit(_HEALTHY[one.slots[0] > one.slots[-1]], *one.slots[0]) for one in sound]
 
 
 def _with_described(

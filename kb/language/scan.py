@@ -27,6 +27,7 @@ from kb.language.named import find_named
 from kb.language.readings import find_readings
 from kb.language.sentences import Sentences, places, split_clauses, split_sentences
 from kb.language.tokens import Tokens
+from kb.language.unchanged import none_new
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> 
     fixed = _apart([mention for mention in fixed if mention.end > mention.start])
     fixed += find_readings(tokens, lexicon, fixed)
     cues = find_cues(tokens, lexicon, here)
-    cues += healthy(described)
+    cues += healthy(described, tokens, lexicon.words_of("with_word"))
     known, phrases = find_mentions(tokens, lexicon, cues, fixed, described)
     mentions = [*fixed, *timeless(known, cues, tokens, lexicon)]
     hidden = [Mention(None, hit.start, hit.end, hit.start) for hit in phrases]
@@ -82,7 +83,9 @@ def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> 
     mentions += find_conditions(tokens, lexicon, [*mentions, *hidden])
     mentions += find_named(text, tokens, lexicon, [*mentions, *hidden])
     mentions.sort(key=lambda mention: mention.start)
-    hits = doubting(standing_cues(cues, phrases, mentions, sentences.number), tokens, lexicon)
+    unchanged = none_new(phrases, mentions, sentences.number, tokens, lexicon)
+    phrases = [hit for hit in phrases if all(hit.start != other.start for other in unchanged)]
+    hits = doubting(standing_cues([*cues, *unchanged], phrases, mentions, sentences.number), tokens, lexicon)
     breaks = {hit.start for hit in hits if hit.cue.category == "terminate" and hit.cue.sets is None}
     clauses = split_clauses(tokens, sentences, lexicon.classes, breaks)
     return Scan(text, tokens, sentences, clauses, tuple(mentions), tuple(hits), lexicon)
