@@ -141,7 +141,7 @@ def timeless(mentions: Sequence[Mention], cues: Sequence[Hit], tokens: Tokens, l
             return True
         over = [hit for hit in times if hit.start <= mention.start and mention.end <= hit.end]
         aged = has(mention.start, mention.end, "life", "young") or any(
-            word[0].isdigit() for word in tokens.words[mention.start : mention.end]
+            word[0].isdigit() or word in lexicon.language.numbers for word in tokens.words[mention.start : mention.end]
         )
         over = [hit for hit in over if aged or has(hit.start, hit.end, "early")]
         return any(hit.end - hit.start > mention.end - mention.start or hit.start in ends for hit in over)
