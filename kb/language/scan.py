@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.language.ages import beside, find_ages
+from kb.language.bare_nouns import find_bare_nouns
 from kb.language.conditions import find_conditions
 from kb.language.descriptions import Described
 from kb.language.hedges import doubting
@@ -80,6 +81,7 @@ def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> 
     known += beside(find_ages(tokens, lexicon), [*fixed, *known])
     mentions = [*fixed, *timeless(known, cues, tokens, lexicon)]
     hidden = [Mention(None, hit.start, hit.end, hit.start) for hit in phrases]
+    mentions += find_bare_nouns(tokens, lexicon, [*mentions, *hidden])
     mentions += find_listed(text, tokens, lexicon, [*mentions, *hidden])
     mentions += find_conditions(tokens, lexicon, [*mentions, *hidden])
     mentions += find_named(text, tokens, lexicon, [*mentions, *hidden])
