@@ -4,7 +4,8 @@ In: tokens and a lexicon. Out: mentions of the concepts that the language's `age
 and the unit behind it. Refused: numbers of other things ("I'm 11 weeks pregnant", "he is 2 metres tall", "a 5 year old tattoo"),
 ages that were ("when she was 6").
 
-Classes read: age_after, age_be, age_lead, age_old, age_self, age_still, age_subject, age_to, age_when, age_year, age_years, age_yo, age_unit, friend, relative, young.
+Classes read: age_after, age_be, age_lead, age_old, age_self, age_still, age_subject, age_to, age_unit, age_when, age_year,
+age_years, age_yo, friend, relative, young.
 """
 
 from collections.abc import Sequence
@@ -27,7 +28,9 @@ def find_ages(tokens: Tokens, lexicon: Lexicon) -> list[Mention]:
     """The ages in `tokens` that the language names a concept for, in order."""
     ages, out, index = lexicon.language.ages, list[Mention](), 0
     while index < len(tokens) and ages:
-        spoken = spoken_number(tokens.words, index, lexicon.language.numbers) if _may_count(tokens.words[index], lexicon) else None
+        spoken = (
+            spoken_number(tokens.words, index, lexicon.language.numbers) if _may_count(tokens.words[index], lexicon) else None
+        )
         if spoken is None:
             index += 1
             continue
@@ -51,7 +54,7 @@ def _age_end(tokens: Tokens, lexicon: Lexicon, start: int, end: int, years: floa
         return 0 <= at < len(tokens) and any(tokens.words[at] in lexicon.words_of(name) for name in names)
 
     def person(at: int) -> bool:
-        return has(at, *_PERSONS) or (0 <= at and singular(tokens.words[at]) in lexicon.words_of("relative"))
+        return has(at, *_PERSONS) or (at >= 0 and singular(tokens.words[at]) in lexicon.words_of("relative"))
 
     def edge(at: int) -> bool:
         return not 0 <= at < len(tokens) or tokens.words[at] in MARKS or tokens.words[at] in STOPS

@@ -171,7 +171,9 @@ def _is_state(scan: Scan, number: int) -> bool:
     ages = ("period", "life", "young", "kin_before", "relative")
     words = range(mention.start, mention.end)
     numbers = scan.lexicon.language.numbers
-    aged = any(scan.tokens.words[at][0].isdigit() or scan.tokens.words[at] in numbers for at in words) or scan.any_has(words, *ages)
+    aged = any(scan.tokens.words[at][0].isdigit() or scan.tokens.words[at] in numbers for at in words) or scan.any_has(
+        words, *ages
+    )
     return concept is not None and concept.kind == "state" and aged
 
 
