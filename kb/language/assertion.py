@@ -186,7 +186,10 @@ def _is_state(scan: Scan, number: int) -> bool:
     concept = scan.lexicon.concepts.get(mention.concept or "")
     ages = ("period", "life", "young", "kin_before", "relative")
     words = range(mention.start, mention.end)
-    aged = any(scan.tokens.words[at][0].isdigit() or any(scan.has(at, name) for name in ages) for at in words)
+    numbers = scan.lexicon.language.numbers
+    aged = any(scan.tokens.words[at][0].isdigit() or scan.tokens.words[at] in numbers for at in words) or scan.any_has(
+        words, *ages
+    )
     return concept is not None and concept.kind == "state" and aged
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kb.language.descriptions import Described
 from kb.language.lexicon import Lexicon
+from kb.language.phrases import Sight
 from kb.language.tokens import Tokens
 from kb.schema.language import Cue
 
@@ -80,12 +81,21 @@ def find_mentions(
     items: list[Mention | Hit] = [hit for hit in cues if hit.cue.category == "pseudo"]
     for index in range(len(tokens)):
         match = lexicon.labels.longest(sight, index)
-        if match is not None:
+        if match is not None and not _opens_another(match[0], index, tokens, lexicon, sight):
             items.append(mention_at(lexicon.names[match[1]], index, match[0], tokens, lexicon))
     filler = lexicon.words_of("label_filler")
     for one in described:
         items = _with_described(one, items, cues, tokens, filler)
     return _settle(tokens, items, fixed, filler)
+
+
+def _opens_another(end: int, start: int, tokens: Tokens, lexicon: Lexicon, sight: Sight) -> bool:
+    """Whether the last word of a name is a noun by itself elsewhere, and here opens a longer name ("a cold | sore")."""
+    last = end - 1
+    if last == start or tokens.words[last] not in lexicon.language.alone:
+        return False
+    other = lexicon.labels.longest(sight, last)
+    return other is not None and other[0] > end
 
 
 def healthy(described: Sequence[Described], tokens: Tokens, apart: frozenset[str]) -> list[Hit]:
@@ -145,7 +155,7 @@ def timeless(mentions: Sequence[Mention], cues: Sequence[Hit], tokens: Tokens, l
             return True
         over = [hit for hit in times if hit.start <= mention.start and mention.end <= hit.end]
         aged = has(mention.start, mention.end, "life", "young") or any(
-            word[0].isdigit() for word in tokens.words[mention.start : mention.end]
+            word[0].isdigit() or word in lexicon.language.numbers for word in tokens.words[mention.start : mention.end]
         )
         over = [hit for hit in over if aged or has(hit.start, hit.end, "early")]
         return any(hit.end - hit.start > mention.end - mention.start or hit.start in ends for hit in over)

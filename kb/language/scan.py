@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kb.language.ages import beside, find_ages
+from kb.language.bare_nouns import find_bare_nouns
 from kb.language.conditions import find_conditions
 from kb.language.descriptions import Described
 from kb.language.hedges import doubting
@@ -77,8 +79,10 @@ def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> 
     cues = find_cues(tokens, lexicon, here)
     cues += healthy(described, tokens, lexicon.words_of("with_word"))
     known, phrases = find_mentions(tokens, lexicon, cues, fixed, described)
+    known += beside(find_ages(tokens, lexicon), [*fixed, *known])
     mentions = [*fixed, *timeless(known, cues, tokens, lexicon)]
     hidden = [Mention(None, hit.start, hit.end, hit.start) for hit in phrases]
+    mentions += find_bare_nouns(tokens, lexicon, [*mentions, *hidden])
     mentions += find_listed(text, tokens, lexicon, [*mentions, *hidden])
     mentions += find_conditions(tokens, lexicon, [*mentions, *hidden])
     mentions += find_named(text, tokens, lexicon, [*mentions, *hidden])
