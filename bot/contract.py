@@ -116,6 +116,8 @@ class Reply(Frozen):
     asked: tuple[OpenQuestion, ...] = Field(
         default=(), description="The screening questions that `text` puts, numbered from one in this order."
     )
+    model: str | None = Field(default=None, description="The language model that worded or chose sentences of this reply.")
+    model_dropped: int = Field(default=0, description="How many of that model's sentences were not let through.")
 
 
 class Message(Frozen):

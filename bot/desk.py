@@ -13,7 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.guard.grounding import Grounding
+from bot.guard.retelling import Retelling
 from bot.guard.signs import Watch
+from bot.model.chat import open_writer
+from bot.model.scribe import Scribe
+from bot.model.writer import Writer
 from bot.retrieve.facts import scope
 from bot.retrieve.fuse import Hit
 from bot.understand.answer_tokens import AnswerLexicon
@@ -21,6 +25,7 @@ from bot.understand.dialogue import Reader
 from bot.understand.phrases import content_stems
 from bot.understand.subjects import SubjectReader
 from bot.understand.topic import TopicMatcher
+from kb.errors import ModelUnavailable
 from kb.index.collection import open_collection
 from kb.index.embedder import Embedder
 from kb.index.encoder import open_encoder
@@ -37,17 +42,20 @@ from kb.settings import Settings
 
 VECTOR_HITS = 120
 WORD_HITS = 120
+PROMPTS = frozenset({"retelling-orders", "retelling-task"})
+"""What the content must say before a language model is asked."""
 PERSONAL = frozenset({"condition", "medicine", "state", "device", "sign", "treatment", "complaint"})
 """Kinds of concept that are findings when a person writes of them."""
 
 
 @dataclass(frozen=True)
 class Desk:
-    """An opened release, ready to answer. Safe to share between threads once warmed."""
+    """An opened release, ready to answer. Safe to share between threads once warmed. `writer` is the language model, if any."""
 
     release: Release
     settings: Settings
     lasting: bool = True
+    writer: Writer | None = None
 
     @property
     def enabled(self) -> bool:
@@ -174,6 +182,16 @@ class Desk:
         return Grounding.of(self.knowledge, self.lexicon)
 
     @cached_property
+    def retelling(self) -> Retelling:
+        """The guard over what a language model writes."""
+        return Retelling.of(self.grounding)
+
+    @cached_property
+    def scribe(self) -> Scribe | None:
+        """The language model, read within its time; None where none is switched on."""
+        return None if self.writer is None else Scribe(self.writer, seconds=self.settings.model_timeout)
+
+    @cached_property
     def urgent(self) -> Watch:
         """Signs of an emergency."""
         return self._watch("urgent")
@@ -204,6 +222,8 @@ class Desk:
             "urgent",
             "manipulation",
             "medical_advice",
+            "retelling",
+            "scribe",
         ):
             report(part)
             getattr(self, part)
@@ -211,5 +231,12 @@ class Desk:
 
 
 def open_desk(settings: Settings, *, lasting: bool = True) -> Desk:
-    """The desk of the current release; `lasting`: more than one question will come. Raises NotPublished, BrokenRelease."""
-    return Desk(open_current(settings.home), settings, lasting)
+    """The desk of the current release; `lasting`: more than one question will come.
+
+    Raises NotPublished, BrokenRelease, ModelUnavailable.
+    """
+    desk = Desk(open_current(settings.home), settings, lasting, open_writer(settings))
+    if desk.writer is not None and not PROMPTS.issubset(desk.knowledge.language().prompts):
+        missing = "The published content does not say what a language model is told"
+        raise ModelUnavailable(f"{missing}. Add {', '.join(sorted(PROMPTS))} to language/*/retelling.yaml and publish.")
+    return desk

@@ -6,7 +6,7 @@ KnowledgeError            root: what callers catch
 ├── BrokenRelease         a release's files do not match its manifest
 ├── EmbedderMismatch      a collection was made by another embedder than the one that reads it
 ├── PublishInProgress     another publisher is at work
-├── ModelUnavailable      an encoder's package or weights are missing or not what they should be
+├── ModelUnavailable      an encoder or a language model cannot be used: its package, weights or settings are missing or wrong
 └── UnknownName           a procedure, topic, fact, passage or message that does not exist
 """
 
@@ -56,7 +56,7 @@ class PublishInProgress(KnowledgeError):
 
 
 class ModelUnavailable(KnowledgeError):
-    """An encoder's package or weights are missing, or are not the bytes that they should be."""
+    """An encoder or a language model cannot be used: its package, weights or settings are missing, or not what they should be."""
 
 
 class UnknownName(KnowledgeError):

@@ -5,9 +5,10 @@ README's table of settings is compared with this class by a test.
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PACKAGE = Path(__file__).resolve().parent
@@ -33,6 +34,24 @@ class Settings(BaseSettings):
     enabled: bool = Field(
         default=True, description="False switches the bot off: every question but an emergency gets the clinic's contact."
     )
+    model: str | None = Field(
+        default=None, description="Language model that may word answers, as `provider:model`; without one none is asked."
+    )
+    model_url: str | None = Field(
+        default=None, description="Address of the language model's server, where it has one of its own."
+    )
+    model_api_key: SecretStr | None = Field(default=None, description="Key of the language model's server.")
+    model_timeout: float = Field(
+        default=8.0, gt=0, le=300, description="Seconds after which an answer goes out without the language model's sentences."
+    )
+    model_options: dict[str, Any] = Field(
+        default={"temperature": 0, "max_tokens": 400}, description="Further options of the LangChain chat model, as JSON."
+    )
+
+    @field_validator("model", "model_url", "model_api_key", mode="before")
+    @classmethod
+    def _absent_where_empty(cls, value: object) -> object:
+        return None if isinstance(value, str) and not value.strip() else value
 
 
 @lru_cache(maxsize=1)

@@ -74,7 +74,7 @@ class Dispute:
 
 @dataclass(frozen=True)
 class Draft:
-    """What is to be said."""
+    """What is to be said. `model` is the language model that worded or chose lines; `model_dropped` counts what it lost."""
 
     kind: ReplyKind
     lines: tuple[Line, ...]
@@ -82,3 +82,5 @@ class Draft:
     suggestions: tuple[str, ...] = ()
     asked: tuple[Question, ...] = ()
     """The screening questions that the lines put."""
+    model: str | None = None
+    model_dropped: int = 0

@@ -41,6 +41,8 @@ def finish(
         timings_ms=dict(timings),
         suggestions=draft.suggestions,
         asked=tuple(OpenQuestion(concept=question.concept, text=question.text) for question in asked),
+        model=draft.model,
+        model_dropped=draft.model_dropped,
     )
 
 

@@ -19,6 +19,7 @@ from kb.checks.messages import check_messages
 from kb.checks.numbers import check_numbers
 from kb.checks.originals import check_originals
 from kb.checks.passages import check_passages
+from kb.checks.prompts import check_prompts
 from kb.checks.references import check_references
 from kb.checks.rule_cases import check_rule_cases
 from kb.checks.rule_table import check_rule_table
@@ -46,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     check_copied_words,
     check_conflict_sides,
     check_topics,
+    check_prompts,
 )
 """In the order of their codes."""
 

@@ -94,6 +94,8 @@ class Language(Frozen):
     units: tuple[Unit, ...]
     numbers: dict[str, float]
     messages: dict[str, str]
+    prompts: dict[str, str] = Field(default_factory=dict)
+    """What a language model is told, by name; `{name}` is filled in by code."""
     stopwords: tuple[Text, ...] = ()
     words: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
     spellings: dict[str, Text] = Field(default_factory=dict)

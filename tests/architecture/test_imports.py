@@ -49,6 +49,8 @@ DOORS = {
         "tokenizers",
     },
     "kb.screening": {"zen"},
+    "bot.model": {"langchain"},
+    "evals.smol": {"xllamacpp"},
     "bot.web": {"gradio", "fastapi", "starlette", "uvicorn"},
     "ingest.load": {"markitdown", "trafilatura"},
 }
