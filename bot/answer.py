@@ -137,7 +137,7 @@ def _turns(ask: Ask, desk: Desk) -> tuple[list[str], list[str]]:
 
 def _understand(turns: list[str], claims: list[str], desk: Desk) -> Understanding:
     before = turns[-2] if len(turns) > 1 else None
-    subjects = desk.subjects.read(turns[-1], before)
+    subjects = desk.subjects.read(turns[-1], before, earlier=turns[:-2])
 
     def begins(text: str, fresh: Sequence[ReplyFinding]) -> bool:
         read = subjects if text is turns[-1] else desk.subjects.read(text, None)

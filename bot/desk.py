@@ -114,7 +114,8 @@ class Desk:
         """Cuts a message into what it asks."""
         examples = open_examples(self.release.examples_path)
         matcher = TopicMatcher(self.knowledge.content.topics, examples.vectors, examples.topics)
-        return SubjectReader(matcher, self, self.knowledge.procedure(), self._concepts)
+        whole = self.knowledge.language().words.get("whole", ())
+        return SubjectReader(matcher, self, self.knowledge.procedure(), self._concepts, whole=whole)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors [n, d] of n texts."""

@@ -10,13 +10,14 @@ from bot.understand.question import Subject
 from kb.schema.fact import Fact, PriceValue
 from kb.schema.topic import Topic
 
-CLIENT_PASSAGES, STAFF_PASSAGES = 4, 8
+CLIENT_PASSAGES, STAFF_PASSAGES = 3, 8
 CLIENT_ITEMS, CLIENT_STEPS = 14, 8
-CLIENT_DISPUTES, STAFF_DISPUTES = 1, 6
-PASSAGE_MARGIN = 0.08
-"""How much less than the best a passage may score and still be told. Chosen on the tuning half of the questions."""
-FOUND = 6
-"""How many of the passages found count as what the question touches."""
+CLIENT_DISPUTES, STAFF_DISPUTES = 2, 6
+PASSAGE_MARGIN, WHOLE_MARGIN = 0.03, 0.10
+"""How much less than the best a passage may score and still be told, where one thing is asked and where all places are. Chosen
+on the tuning half of the questions."""
+OTHER_SIDE = 0.08
+"""How much less than the best a passage may score and still speak of what is asked, where it is another side of a dispute."""
 
 
 def compose_answer(subject: Subject, desk: Desk, *, audience: str) -> Draft:
@@ -26,16 +27,20 @@ def compose_answer(subject: Subject, desk: Desk, *, audience: str) -> Draft:
     facts = chosen_facts(topic, subject, desk.generic[topic.id], desk.knowledge, whole=staff)
     lines = _fact_lines(topic, facts, desk, staff=staff)
     if not lines:
-        best = subject.found[0].score if subject.found else 0.0
-        near = [item for item in subject.found if item.score >= best - PASSAGE_MARGIN]
-        passages = [desk.knowledge.passage(item.passage) for item in near]
-        limit = STAFF_PASSAGES if staff else CLIENT_PASSAGES
+        passages = [desk.knowledge.passage(name) for name in _near(subject, WHOLE_MARGIN if subject.whole else PASSAGE_MARGIN)]
+        limit = STAFF_PASSAGES if staff or subject.whole else CLIENT_PASSAGES
         lines = passage_lines(passages, limit=limit, carries=lambda text, passage: desk.grounding.carries(text, [passage.id]))
+    near = frozenset(_near(subject, OTHER_SIDE))
     shown = frozenset(item.passage for line in lines for part in line.parts for item in part.evidence)
-    close = shown | {item.passage for item in subject.found[:FOUND]}
-    conflicts = touched(desk.knowledge.conflicts_of(topic.id), desk.knowledge, passages=close)
+    conflicts = touched(desk.knowledge.conflicts_of(topic.id), desk.knowledge, cited=shown, near=near, facts=facts, whole=subject.whole)
     disputes = tuple(dispute(item, desk.knowledge) for item in conflicts[: STAFF_DISPUTES if staff else CLIENT_DISPUTES])
     return Draft("answer", tuple(_with_sides(lines, disputes, desk)), disputes, topic.suggestions)
+
+
+def _near(subject: Subject, margin: float) -> list[str]:
+    """The passages found whose score is within `margin` of the best, best first."""
+    best = subject.found[0].score if subject.found else 0.0
+    return [item.passage for item in subject.found if item.score >= best - margin]
 
 
 def _fact_lines(topic: Topic, facts: tuple[Fact, ...], desk: Desk, *, staff: bool) -> list[Line]:

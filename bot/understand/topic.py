@@ -64,6 +64,11 @@ class TopicMatcher:
         self._cues = {topic.id: topic.cues for topic in topics}
         self._phrases = Phrases(sorted({cue for cues in self._cues.values() for cue in cues}))
 
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """All topics, in content order."""
+        return tuple(self._topics.values())
+
     def rank(self, text: str, vector: NDArray[np.float32] | None, *, before: str = "") -> tuple[TopicScore, ...]:
         """All topics, best first. Without a vector [d], by cues alone; cues of the question `before` count by half."""
         meanings = self._meanings(vector)
