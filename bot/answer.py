@@ -86,6 +86,11 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
     way = route(heard, desk.knowledge)
     if pressed or advice:
         way = _pressed(way, heard, (*pressed, *advice)[0])
+    elif way.way == "refusal" or (way.way == "answer" and len(heard.subjects) == 1):
+        with watch.stage("guard_in"):
+            way = next(
+                (Route("refusal", reason="out_of_scope", message=sign.message) for sign in desk.out_of_scope.seen(turns[-1])), way
+            )
     if way.way == "refusal":
         return _refusal(desk, watch, way.reason or "not_in_sources", way.message or "refusal-not-in-sources")
     with watch.stage("compose"):

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from bot.guard.grounding import Grounding
 from bot.guard.signs import Watch
+from bot.retrieve.beside import fellows
 from bot.retrieve.facts import scope
 from bot.retrieve.fuse import Hit
 from bot.understand.answer_tokens import AnswerLexicon
@@ -35,7 +36,7 @@ from kb.schema.clinic import Clinic
 from kb.screening.table import Table, compile_table
 from kb.settings import Settings
 
-VECTOR_HITS = 120
+VECTOR_HITS = 60
 WORD_HITS = 120
 PERSONAL = frozenset({"condition", "medicine", "state", "sign", "treatment", "complaint"})
 """Kinds of concept that are findings when a person writes of them."""
@@ -114,8 +115,8 @@ class Desk:
         """Cuts a message into what it asks."""
         examples = open_examples(self.release.examples_path)
         matcher = TopicMatcher(self.knowledge.content.topics, examples.vectors, examples.topics)
-        whole = self.knowledge.language().words.get("whole", ())
-        return SubjectReader(matcher, self, self.knowledge.procedure(), self._concepts, whole=whole)
+        words = self.knowledge.language().words
+        return SubjectReader(matcher, self, self.knowledge.procedure(), self._concepts, words=words)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors [n, d] of n texts."""
@@ -170,6 +171,11 @@ class Desk:
         return out
 
     @cached_property
+    def fellows(self) -> Mapping[str, frozenset[str]]:
+        """For each passage those that say the same."""
+        return fellows(self.knowledge)
+
+    @cached_property
     def grounding(self) -> Grounding:
         """The guard over what goes out."""
         return Grounding.of(self.knowledge, self.lexicon)
@@ -189,6 +195,11 @@ class Desk:
         """Signs of a request for a diagnosis, a dose or a promise."""
         return self._watch("medical_advice")
 
+    @cached_property
+    def out_of_scope(self) -> Watch:
+        """Signs of a question for somebody else's desk."""
+        return self._watch("out_of_scope")
+
     def _watch(self, kind: str) -> Watch:
         return Watch.of(self.knowledge.content.safety, kind, asides=self.knowledge.content.asides)
 
@@ -205,6 +216,7 @@ class Desk:
             "urgent",
             "manipulation",
             "medical_advice",
+            "out_of_scope",
         ):
             report(part)
             getattr(self, part)

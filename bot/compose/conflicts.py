@@ -26,12 +26,14 @@ def touched(
     cited: frozenset[str],
     near: frozenset[str] = frozenset(),
     facts: Sequence[Fact] = (),
+    topic: str | None = None,
     whole: bool = False,
 ) -> list[Conflict]:
     """The conflicts on what an answer says: one side stands in the passages `cited`, another there or in passages as `near`.
 
     A place does not disagree with itself. Of an answer made of facts each side must be one of its `facts`, or stand in
-    passages alone. Where the `whole` picture is asked for, one side is enough. The largest share of sides comes first.
+    passages alone. One side is enough where the `whole` picture is asked for, and where a conflict is first of all about the
+    `topic` that a question asks of in general. The largest share of sides comes first.
     """
     told = frozenset(fact.id for fact in facts)
     ranked = []
@@ -39,7 +41,7 @@ def touched(
         here = [side for side in conflict.sides if _places(side, knowledge, cited, told)]
         there = [_places(side, knowledge, cited | near, told) for side in conflict.sides]
         lines = {place for places in there for place in places}
-        if here and (whole or (sum(map(bool, there)) > 1 and len(lines) > 1)):
+        if here and (whole or conflict.topics[:1] == (topic,) or (sum(map(bool, there)) > 1 and len(lines) > 1)):
             ranked.append((-sum(map(bool, there)) / len(conflict.sides), order, conflict))
     return [conflict for _, _, conflict in sorted(ranked, key=lambda row: row[:2])]
 

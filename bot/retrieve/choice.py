@@ -35,7 +35,11 @@ def chosen_facts(
     if {fact.kind for fact in facts} <= LISTED:
         return _named(facts, subject, knowledge)
     if _are_figures(facts):
-        return () if _behind(facts, subject) >= ELSEWHERE else facts
+        cued = any(item.cued for item in subject.topics if item.topic.id == topic.id)
+        if not (subject.figure or cued) or _behind(facts, subject) >= ELSEWHERE:
+            return ()
+        versions = subject.kinds or len({fact.kind for fact in facts}) == 1
+        return facts if versions else nearest(facts, subject.found, margin=margin)
     return () if _behind(facts, subject) > 0 else nearest(facts, subject.found, margin=margin)
 
 

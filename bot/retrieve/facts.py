@@ -9,6 +9,7 @@ from kb.knowledge import Knowledge
 from kb.schema.fact import Fact, NameValue, PriceValue
 from kb.schema.topic import Topic
 
+
 def facts_for(topic: Topic, subject: Subject, knowledge: Knowledge) -> tuple[Fact, ...]:
     """Facts in content order. What the question names narrows them, unless nothing would be left."""
     if not topic.kinds:

@@ -32,6 +32,8 @@ class Subject:
     """The kinds of fact that its words ask for, of those that the best topic tells apart."""
     whole: bool = False
     """Whether all places are asked for, and not the best."""
+    figure: bool = False
+    """Whether a figure is asked for."""
     concepts: tuple[str, ...] = ()
 
 

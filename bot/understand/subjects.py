@@ -6,6 +6,7 @@ read together with the question before it.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
@@ -54,20 +55,20 @@ class SubjectReader:
         procedure: Procedure,
         concepts: Callable[[str], tuple[str, ...]],
         *,
-        whole: Sequence[str] = (),
+        words: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
-        """`whole` are the phrases that ask for all places."""
+        """`words` are the language's: its class `whole` are phrases that ask for all places, `figure` those that ask for one."""
         self._matcher, self._search, self._concepts = matcher, search, concepts
         self._variants = {variant.id: (variant.label, *variant.words) for variant in procedure.variants}
         self._phrases = Phrases(sorted({word for labels in self._variants.values() for word in labels}))
         narrows = [topic.narrows for topic in matcher.topics]
         self._kinds = Phrases(sorted({phrase for kinds in narrows for phrases in kinds.values() for phrase in phrases}))
-        self._whole = Phrases(whole)
+        self._whole, self._figure = Phrases(words.get("whole", ())), Phrases(words.get("figure", ()))
 
     def read(self, text: str, before: str | None, *, earlier: Sequence[str] = ()) -> tuple[Subject, ...]:
         """The subjects of `text`; `before` is the person's turn before it, if any, `earlier` the turns before that one."""
         parts = split_subjects(text)
-        leaning = " ".join((*earlier, before)) if before is not None and is_short(text) else ""
+        leaning = " ".join((*earlier, before)) if before is not None and (is_short(text) or follows(text)) else ""
         if before is not None and len(parts) == 1 and follows(text):
             return (self._together(before, text, leaning),)
         vectors = self._search.encode(parts)
@@ -107,6 +108,7 @@ class SubjectReader:
             variants=self._named(whole) or (self._named(leaning) if leaning else ()),
             kinds=self._asked(topics, text) or self._asked(topics, earlier),
             whole=bool(self._whole.found(text)),
+            figure=bool(self._figure.found(whole)),
             concepts=self._concepts(whole),
         )
 
