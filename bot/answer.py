@@ -88,6 +88,11 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
     way = route(heard, desk.knowledge)
     if pressed or advice:
         way = _pressed(way, heard, (*pressed, *advice)[0])
+    elif way.way == "refusal" or (way.way == "answer" and len(heard.subjects) == 1):
+        with watch.stage("guard_in"):
+            way = next(
+                (Route("refusal", reason="out_of_scope", message=sign.message) for sign in desk.out_of_scope.seen(turns[-1])), way
+            )
     if way.way == "refusal":
         return _refusal(desk, watch, way.reason or "not_in_sources", way.message or "refusal-not-in-sources")
     with watch.stage("compose"):
@@ -142,7 +147,7 @@ def _turns(ask: Ask, desk: Desk) -> tuple[list[str], list[str]]:
 
 def _understand(turns: list[str], claims: list[str], desk: Desk) -> Understanding:
     before = turns[-2] if len(turns) > 1 else None
-    subjects = desk.subjects.read(turns[-1], before)
+    subjects = desk.subjects.read(turns[-1], before, earlier=turns[:-2])
 
     def begins(text: str, fresh: Sequence[ReplyFinding]) -> bool:
         read = subjects if text is turns[-1] else desk.subjects.read(text, None)

@@ -29,6 +29,12 @@ class Subject:
     found: tuple[Found, ...] = ()
     novel: float = 0.0
     variants: tuple[str, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    """The kinds of fact that its words ask for, of those that the best topic tells apart."""
+    whole: bool = False
+    """Whether all places are asked for, and not the best."""
+    figure: bool = False
+    """Whether a figure is asked for."""
     concepts: tuple[str, ...] = ()
 
 
