@@ -23,6 +23,7 @@ from bot.desk import Desk
 from bot.guard.intake import Unreadable, readable, visible
 from bot.journal import places
 from bot.route import Route, asks_for_screening, route
+from bot.understand.leave import leave
 from bot.understand.question import Understanding
 from kb.schema.safety import Sign
 from kb.screening.verdict import Verdict
@@ -87,6 +88,11 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
     way = route(heard, desk.knowledge)
     if pressed or advice:
         way = _pressed(way, heard, (*pressed, *advice)[0])
+    elif way.way == "refusal" or (way.way == "answer" and len(heard.subjects) == 1):
+        with watch.stage("guard_in"):
+            way = next(
+                (Route("refusal", reason="out_of_scope", message=sign.message) for sign in desk.out_of_scope.seen(turns[-1])), way
+            )
     if way.way == "refusal":
         return _refusal(desk, watch, way.reason or "not_in_sources", way.message or "refusal-not-in-sources")
     with watch.stage("compose"):
@@ -141,13 +147,14 @@ def _turns(ask: Ask, desk: Desk) -> tuple[list[str], list[str]]:
 
 def _understand(turns: list[str], claims: list[str], desk: Desk) -> Understanding:
     before = turns[-2] if len(turns) > 1 else None
-    subjects = desk.subjects.read(turns[-1], before)
+    subjects = desk.subjects.read(turns[-1], before, earlier=turns[:-2])
 
     def begins(text: str, fresh: Sequence[ReplyFinding]) -> bool:
         read = subjects if text is turns[-1] else desk.subjects.read(text, None)
-        return asks_for_screening(read, fresh, desk.knowledge, begun=False)
+        return asks_for_screening(read, fresh, desk.knowledge, asked=leave(text, desk.knowledge.language().words))
 
-    return Understanding(turns[-1], subjects, desk.reader.health(turns, begins=begins, claims=claims))
+    asked = leave(turns[-1], desk.knowledge.language().words)
+    return Understanding(turns[-1], subjects, desk.reader.health(turns, begins=begins, claims=claims), asked)
 
 
 def _compose(way: Route, heard: Understanding, audience: str, desk: Desk) -> Draft:

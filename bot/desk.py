@@ -18,6 +18,7 @@ from bot.guard.signs import Watch
 from bot.model.chat import open_writer
 from bot.model.scribe import Scribe
 from bot.model.writer import Writer
+from bot.retrieve.beside import fellows
 from bot.retrieve.facts import scope
 from bot.retrieve.fuse import Hit
 from bot.understand.answer_tokens import AnswerLexicon
@@ -40,11 +41,11 @@ from kb.schema.clinic import Clinic
 from kb.screening.table import Table, compile_table
 from kb.settings import Settings
 
-VECTOR_HITS = 120
+VECTOR_HITS = 60
 WORD_HITS = 120
 PROMPTS = frozenset({"retelling-orders", "retelling-task"})
 """What the content must say before a language model is asked."""
-PERSONAL = frozenset({"condition", "medicine", "state", "sign", "treatment", "complaint"})
+PERSONAL = frozenset({"condition", "medicine", "state", "device", "sign", "treatment", "complaint"})
 """Kinds of concept that are findings when a person writes of them."""
 
 
@@ -122,7 +123,8 @@ class Desk:
         """Cuts a message into what it asks."""
         examples = open_examples(self.release.examples_path)
         matcher = TopicMatcher(self.knowledge.content.topics, examples.vectors, examples.topics)
-        return SubjectReader(matcher, self, self.knowledge.procedure(), self._concepts)
+        words = self.knowledge.language().words
+        return SubjectReader(matcher, self, self.knowledge.procedure(), self._concepts, words=words)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors [n, d] of n texts."""
@@ -177,6 +179,11 @@ class Desk:
         return out
 
     @cached_property
+    def fellows(self) -> Mapping[str, frozenset[str]]:
+        """For each passage those that say the same."""
+        return fellows(self.knowledge)
+
+    @cached_property
     def grounding(self) -> Grounding:
         """The guard over what goes out."""
         return Grounding.of(self.knowledge, self.lexicon)
@@ -206,6 +213,11 @@ class Desk:
         """Signs of a request for a diagnosis, a dose or a promise."""
         return self._watch("medical_advice")
 
+    @cached_property
+    def out_of_scope(self) -> Watch:
+        """Signs of a question for somebody else's desk."""
+        return self._watch("out_of_scope")
+
     def _watch(self, kind: str) -> Watch:
         return Watch.of(self.knowledge.content.safety, kind, asides=self.knowledge.content.asides)
 
@@ -224,6 +236,7 @@ class Desk:
             "medical_advice",
             "retelling",
             "scribe",
+            "out_of_scope",
         ):
             report(part)
             getattr(self, part)

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from bot.contract import RefusalReason, ReplyFinding
 from bot.understand.answerable import judge
+from bot.understand.leave import Leave
 from bot.understand.phrases import words
 from bot.understand.question import Subject, Understanding
 from bot.understand.subjects import follows, is_short
@@ -32,7 +33,7 @@ ABOUT_EFFECT = frozenset(
     }
 )
 """Topics in which a condition is what the procedure might help with, not what stands against it."""
-PERSONAL_KINDS = frozenset({"condition", "medicine", "state"})
+PERSONAL_KINDS = frozenset({"condition", "medicine", "state", "device"})
 """Kinds of concept that are findings about a person wherever they are named."""
 CONCERNING_KINDS = PERSONAL_KINDS | {"treatment", "sign"}
 """Kinds of concept that are findings where somebody asks whether they may."""
@@ -58,7 +59,9 @@ def route(heard: Understanding, knowledge: Knowledge) -> Route:
     judged = [(subject, judge(subject)) for subject in heard.subjects]
     answerable = tuple(subject for subject, reason in judged if reason is None and not _is(subject, ELIGIBILITY, "smalltalk"))
     health = heard.health
-    if health.answered or health.unclear or asks_for_screening(heard.subjects, health.fresh, knowledge, begun=health.asked):
+    concerned = health.fresh or (health.findings if heard.leave.asked else ())
+    asks = asks_for_screening(heard.subjects, concerned, knowledge, begun=health.asked, asked=heard.leave)
+    if health.answered or health.unclear or asks or (health.asked and _tells_more(heard, knowledge)):
         beside = tuple(subject for subject in answerable if not _speaks_of_health(subject, heard, knowledge))
         replies = health.answered or health.unclear
         asks_more = _asks(heard.text, knowledge) if replies else len(heard.subjects) > 1 or health.asked
@@ -72,6 +75,13 @@ def route(heard: Understanding, knowledge: Knowledge) -> Route:
         return Route("smalltalk", (small,), message=small.topics[0].topic.message)
     message = next(reason for _, reason in judged if reason is not None)
     return Route("refusal", reason=reason_of(message), message=message)
+
+
+def _tells_more(heard: Understanding, knowledge: Knowledge) -> bool:
+    """Whether a turn amid screening tells of the person's own health, and asks nothing."""
+    own = [item for item in heard.health.fresh if item.status != "family"]
+    kinds = {"condition" if item.concept is None else knowledge.concept(item.concept).kind for item in own}
+    return bool(kinds & CONCERNING_KINDS) and not _asks(heard.text, knowledge)
 
 
 def _asks(text: str, knowledge: Knowledge) -> bool:
@@ -105,13 +115,19 @@ def reason_of(message: str) -> RefusalReason:
 
 
 def asks_for_screening(
-    subjects: Sequence[Subject], fresh: Sequence[ReplyFinding], knowledge: Knowledge, *, begun: bool = False
+    subjects: Sequence[Subject],
+    fresh: Sequence[ReplyFinding],
+    knowledge: Knowledge,
+    *,
+    begun: bool = False,
+    asked: Leave = Leave(),
 ) -> bool:
-    """Whether a turn is about having the procedure with somebody's health; `begun` says that an earlier turn was."""
-    if any(_is(subject, ELIGIBILITY) for subject in subjects):
+    """Whether a turn is about having the procedure with somebody's health; `begun` says that an earlier turn was, `asked` what
+    the turn asks leave for."""
+    if asked.bare or any(_is(subject, ELIGIBILITY) for subject in subjects):
         return True
     kinds = {"condition" if item.concept is None else knowledge.concept(item.concept).kind for item in fresh}
-    permission = any(_screening(subject).cued > 0 for subject in subjects)
+    permission = asked.asked or any(_screening(subject).cued > 0 for subject in subjects)
     if permission and kinds & CONCERNING_KINDS:
         return True
     person, informs = _of_a_person(subjects, knowledge), all(_informs(subject) for subject in subjects)
@@ -119,6 +135,8 @@ def asks_for_screening(
         return True
     if not kinds & PERSONAL_KINDS:
         return False
+    if asked.wished and person:
+        return True
     if "condition" not in kinds and informs and not _tells(subjects, knowledge) and all(_is(s, "refuse") for s in subjects):
         return False
     personal = [item for item in fresh if item.concept is None or knowledge.concept(item.concept).kind in PERSONAL_KINDS]

@@ -25,7 +25,9 @@ def table_lines(procedure: Procedure, knowledge: Knowledge) -> Iterator[str]:
     yield f"Signed by a clinician: {len(table.rules) - unsigned} of {len(table.rules)} rules."
     yield "\nQuestions"
     for question in table.questions:
-        yield from _field(f"{question.order}.", f"{question.text} (yes: {question.concept} {question.yes_means})", indent=2)
+        parts = f"; parts: {', '.join(question.parts)}" if question.parts else ""
+        asked = f"{question.text} (yes: {question.concept} {question.yes_means}{parts})"
+        yield from _field(f"{question.order}.", asked, indent=2)
     yield "\nRules"
     cases = Counter((case.rule, case.fires) for case in procedure.rules.cases)
     for rule in table.rules:

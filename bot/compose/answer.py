@@ -5,18 +5,23 @@ from bot.compose.draft import Draft, Line
 from bot.compose.facts import LISTED, fact_lines, list_line, step_lines
 from bot.compose.passages import passage_lines
 from bot.desk import Desk
-from bot.retrieve.choice import chosen_facts
+from bot.retrieve.choice import chosen_facts, is_general
 from bot.understand.question import Subject
 from kb.schema.fact import Fact, PriceValue
 from kb.schema.topic import Topic
 
-CLIENT_PASSAGES, STAFF_PASSAGES = 4, 8
+CLIENT_PASSAGES, STAFF_PASSAGES = 3, 8
 CLIENT_ITEMS, CLIENT_STEPS = 14, 8
+CLIENT_FIGURES = 2
+"""How many figures a client reads in a sentence each; more are told in one."""
 CLIENT_DISPUTES, STAFF_DISPUTES = 1, 6
-PASSAGE_MARGIN = 0.08
-"""How much less than the best a passage may score and still be told. Chosen on the tuning half of the questions."""
-FOUND = 6
-"""How many of the passages found count as what the question touches."""
+PASSAGE_MARGIN, WHOLE_MARGIN = 0.06, 0.10
+"""How much less than the best a passage may score and still be told, where one thing is asked and where all places are. Chosen
+on the tuning half of the questions."""
+BESIDE = 0.25
+"""The same for a passage that is cited only beside one that says the same."""
+OTHER_SIDE = 0.08
+"""How much less than the best a passage may score and still speak of what is asked, where it is another side of a dispute."""
 
 
 def compose_answer(subject: Subject, desk: Desk, *, audience: str) -> Draft:
@@ -26,16 +31,33 @@ def compose_answer(subject: Subject, desk: Desk, *, audience: str) -> Draft:
     facts = chosen_facts(topic, subject, desk.generic[topic.id], desk.knowledge, whole=staff)
     lines = _fact_lines(topic, facts, desk, staff=staff)
     if not lines:
-        best = subject.found[0].score if subject.found else 0.0
-        near = [item for item in subject.found if item.score >= best - PASSAGE_MARGIN]
-        passages = [desk.knowledge.passage(item.passage) for item in near]
-        limit = STAFF_PASSAGES if staff else CLIENT_PASSAGES
-        lines = passage_lines(passages, limit=limit, carries=lambda text, passage: desk.grounding.carries(text, [passage.id]))
+        near = _near(subject, WHOLE_MARGIN if subject.whole else PASSAGE_MARGIN)
+        lines = passage_lines(
+            [desk.knowledge.passage(name) for name in near],
+            limit=STAFF_PASSAGES if staff or subject.whole else CLIENT_PASSAGES,
+            carries=lambda text, passage: desk.grounding.carries(text, [passage.id]),
+            beside=[desk.knowledge.passage(name) for name in _near(subject, BESIDE) if name not in near],
+            fellows=desk.fellows,
+        )
     shown = frozenset(item.passage for line in lines for part in line.parts for item in part.evidence)
-    close = shown | {item.passage for item in subject.found[:FOUND]}
-    conflicts = touched(desk.knowledge.conflicts_of(topic.id), desk.knowledge, passages=close)
+    figures = bool(facts) and not {fact.kind for fact in facts} <= LISTED
+    conflicts = touched(
+        desk.knowledge.conflicts_of(topic.id),
+        desk.knowledge,
+        cited=shown,
+        near=frozenset() if figures else frozenset(_near(subject, OTHER_SIDE)),
+        facts=facts,
+        topic=topic.id if facts == () and is_general(subject, desk.generic[topic.id]) else None,
+        whole=subject.whole and not facts,
+    )
     disputes = tuple(dispute(item, desk.knowledge) for item in conflicts[: STAFF_DISPUTES if staff else CLIENT_DISPUTES])
     return Draft("answer", tuple(_with_sides(lines, disputes, desk)), disputes, topic.suggestions)
+
+
+def _near(subject: Subject, margin: float) -> list[str]:
+    """The passages found whose score is within `margin` of the best, best first."""
+    best = subject.found[0].score if subject.found else 0.0
+    return [item.passage for item in subject.found if item.score >= best - margin]
 
 
 def _fact_lines(topic: Topic, facts: tuple[Fact, ...], desk: Desk, *, staff: bool) -> list[Line]:
@@ -49,7 +71,11 @@ def _fact_lines(topic: Topic, facts: tuple[Fact, ...], desk: Desk, *, staff: boo
     if kinds == {"protocol_step"}:
         return head + step_lines(facts if staff else facts[:CLIENT_STEPS], desk.knowledge)
     general = [Line.said(desk.say("prices-general"))] if any(isinstance(fact.value, PriceValue) for fact in facts) else []
-    return head + fact_lines(facts, desk.knowledge) + general
+    lines = fact_lines(facts, desk.knowledge)
+    if topic.message and not staff and len(lines) > CLIENT_FIGURES:
+        parts = tuple(part for line in lines for part in line.parts)
+        return [Line(parts, factual=True, frame=f"{desk.say(topic.message)} {{items}}."), *general]
+    return head + lines + general
 
 
 def _with_sides(lines: list[Line], disputes: tuple[object, ...], desk: Desk) -> list[Line]:

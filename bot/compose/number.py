@@ -68,7 +68,8 @@ def _sentence(line: Line, numbering: Numbering) -> Sentence:
     if len(marked) == 1 and line.frame == "{items}":
         text = _closed(*marked[0])
     else:
-        text = line.frame.replace("{items}", "; ".join(part.text + _marks(numbers) for part, numbers in marked))
+        items = (_CLOSING.sub("", part.text) + _marks(numbers) for part, numbers in marked)
+        text = line.frame.replace("{items}", "; ".join(items))
     return Sentence(text=text, citations=tuple(sorted({number for _, numbers in marked for number in numbers})))
 
 

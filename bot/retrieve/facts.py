@@ -9,20 +9,13 @@ from kb.knowledge import Knowledge
 from kb.schema.fact import Fact, NameValue, PriceValue
 from kb.schema.topic import Topic
 
-PER = {
-    "price-session": ("session",),
-    "price-consultation": ("consultation",),
-    "price-follow-up": ("follow_up",),
-    "price-course": ("course",),
-}
-"""Which prices a price topic asks for; a topic that is not named here asks for all of them."""
-
 
 def facts_for(topic: Topic, subject: Subject, knowledge: Knowledge) -> tuple[Fact, ...]:
     """Facts in content order. What the question names narrows them, unless nothing would be left."""
     if not topic.kinds:
         return ()
-    facts = [fact for fact in knowledge.facts(*topic.kinds) if _priced(fact, topic.id)]
+    kinds = [kind for kind in topic.kinds if kind in subject.kinds] or topic.kinds
+    facts = [fact for fact in knowledge.facts(*kinds) if _priced(fact, topic)]
     if topic.variants:
         facts = [fact for fact in facts if fact.variant in topic.variants]
     for narrow in (_of_variant, _of_concept, _of_place):
@@ -57,8 +50,8 @@ def nearest(facts: Sequence[Fact], found: Sequence[Found], *, margin: float) -> 
     return tuple(fact for fact in facts if best_of[fact.id] >= best - margin)
 
 
-def _priced(fact: Fact, topic: str) -> bool:
-    return not isinstance(fact.value, PriceValue) or topic not in PER or fact.value.per in PER[topic]
+def _priced(fact: Fact, topic: Topic) -> bool:
+    return not isinstance(fact.value, PriceValue) or not topic.per or fact.value.per in topic.per
 
 
 def _of_variant(facts: Sequence[Fact], subject: Subject, knowledge: Knowledge) -> list[Fact]:  # noqa: ARG001
@@ -76,3 +69,17 @@ def _of_concept(facts: Sequence[Fact], subject: Subject, knowledge: Knowledge) -
         return []
     near = {fact.id for fact in facts_about(subject.concepts, sorted({fact.kind for fact in facts}), knowledge)}
     return [fact for fact in facts if fact.id in near]
+
+
+def of_words(facts: Sequence[Fact], subject: Subject, knowledge: Knowledge) -> tuple[Fact, ...]:
+    """The facts that say most of the question's words that some of them say and some do not; none where there is no such word.
+
+    Words for units tell nothing apart.
+    """
+    units = content_stems(" ".join(word for unit in knowledge.language().units for word in (unit.base, *unit.words)))
+    said = {fact.id: content_stems(fact.text) for fact in facts}
+    asked = content_stems(subject.text) - units
+    telling = {word for word in asked if 0 < sum(word in stems for stems in said.values()) < len(facts)}
+    shared = {name: len(stems & telling) for name, stems in said.items()}
+    most = max(shared.values(), default=0)
+    return tuple(fact for fact in facts if most and shared[fact.id] == most)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from bot.contract import ReplyFinding
 from bot.retrieve.fuse import Found
+from bot.understand.leave import Leave
 from bot.understand.topic import TopicScore
 from kb.schema.rule import Question
 from kb.screening.engine import Screening
@@ -28,6 +29,12 @@ class Subject:
     found: tuple[Found, ...] = ()
     novel: float = 0.0
     variants: tuple[str, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    """The kinds of fact that its words ask for, of those that the best topic tells apart."""
+    whole: bool = False
+    """Whether all places are asked for, and not the best."""
+    figure: bool = False
+    """Whether a figure is asked for."""
     concepts: tuple[str, ...] = ()
 
 
@@ -64,3 +71,5 @@ class Understanding:
     text: str
     subjects: tuple[Subject, ...]
     health: Health
+    leave: Leave = Leave()
+    """What the last turn asks leave for."""

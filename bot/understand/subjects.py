@@ -6,6 +6,7 @@ read together with the question before it.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
@@ -48,26 +49,53 @@ class SubjectReader:
     """Cuts and reads messages of one procedure's desk."""
 
     def __init__(
-        self, matcher: TopicMatcher, search: Searching, procedure: Procedure, concepts: Callable[[str], tuple[str, ...]]
+        self,
+        matcher: TopicMatcher,
+        search: Searching,
+        procedure: Procedure,
+        concepts: Callable[[str], tuple[str, ...]],
+        *,
+        words: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
+        """`words` are the language's: its class `whole` are phrases that ask for all places, `figure` those that ask for one."""
         self._matcher, self._search, self._concepts = matcher, search, concepts
         self._variants = {variant.id: (variant.label, *variant.words) for variant in procedure.variants}
         self._phrases = Phrases(sorted({word for labels in self._variants.values() for word in labels}))
+        narrows = [topic.narrows for topic in matcher.topics]
+        self._kinds = Phrases(sorted({phrase for kinds in narrows for phrases in kinds.values() for phrase in phrases}))
+        self._whole, self._figure = Phrases(words.get("whole", ())), Phrases(words.get("figure", ()))
 
-    def read(self, text: str, before: str | None) -> tuple[Subject, ...]:
-        """The subjects of `text`; `before` is the person's turn before it, if any."""
+    def read(self, text: str, before: str | None, *, earlier: Sequence[str] = ()) -> tuple[Subject, ...]:
+        """The subjects of `text`; `before` is the person's turn before it, if any, `earlier` the turns before that one."""
         parts = split_subjects(text)
+        leaning = " ".join((*earlier, before)) if before is not None and (is_short(text) or follows(text)) else ""
         if before is not None and len(parts) == 1 and follows(text):
-            return (self._together(before, text),)
-        alone = tuple(self._subject(part, "", vector) for part, vector in zip(parts, self._search.encode(parts), strict=True))
+            return (self._together(before, text, leaning),)
+        vectors = self._search.encode(parts)
+        alone = tuple(self._subject(part, "", vector, leaning) for part, vector in zip(parts, vectors, strict=True))
         unclear = len(parts) == 1 and is_short(text) and alone[0].topics[0].score < ALONE
-        return (self._together(before, text),) if before is not None and unclear else alone
+        return (self._together(before, text, leaning),) if before is not None and unclear else alone
 
-    def _together(self, before: str, text: str) -> Subject:
-        """A follow-up, read with the turn that it leans on."""
-        return self._subject(text, before, self._search.encode([f"{before} {text}"])[0])
+    def _together(self, before: str, text: str, leaning: str) -> Subject:
+        """A follow-up, read with the turn that it leans on; its own words weigh as much as both together."""
+        joint = self._search.encode([f"{before} {text}", text]).sum(axis=0)
+        length = float(np.linalg.norm(joint))
+        return self._subject(text, before, joint / length if length else joint, leaning)
 
-    def _subject(self, text: str, earlier: str, vector: NDArray[np.float32]) -> Subject:
+    def _named(self, text: str) -> tuple[str, ...]:
+        """The ways of doing the procedure that a text names."""
+        said = self._phrases.found(text)
+        return tuple(name for name, labels in self._variants.items() if said.intersection(labels))
+
+    def _asked(self, topics: Sequence[TopicScore], text: str) -> frozenset[str]:
+        """The kinds of fact that a text asks for, of those that the best topic tells apart."""
+        best = next((item.topic for item in topics if item.topic.answer == "facts"), None)
+        if best is None or not best.narrows:
+            return frozenset()
+        said = self._kinds.found(text)
+        return frozenset(kind for kind, phrases in best.narrows.items() if said.intersection(phrases))
+
+    def _subject(self, text: str, earlier: str, vector: NDArray[np.float32], leaning: str) -> Subject:
         whole = f"{earlier} {text}".strip()
         near = self._search.near(vector)
         topics = supported(self._matcher.rank(text, vector, before=earlier), dict(near), self._search.scopes)
@@ -77,7 +105,10 @@ class SubjectReader:
             topics=topics,
             found=fuse(near, self._search.worded(whole), self._favoured(topics)),
             novel=self._search.novel(text),
-            variants=tuple(name for name, labels in self._variants.items() if self._phrases.found(whole).intersection(labels)),
+            variants=self._named(whole) or (self._named(leaning) if leaning else ()),
+            kinds=self._asked(topics, text) or self._asked(topics, earlier),
+            whole=bool(self._whole.found(text)),
+            figure=bool(self._figure.found(whole)),
             concepts=self._concepts(whole),
         )
 

@@ -15,6 +15,8 @@ from kb.schema.topic import Topic
 
 NEAREST = 3
 """How many of a topic's examples count: the mean of the nearest is steadier than the nearest alone."""
+NOTHING = -2.0
+"""Less than any cosine: no example."""
 CUE = 0.12
 CUE_WORD = 0.11
 CUE_WORDS = 4
@@ -64,6 +66,11 @@ class TopicMatcher:
         self._cues = {topic.id: topic.cues for topic in topics}
         self._phrases = Phrases(sorted({cue for cues in self._cues.values() for cue in cues}))
 
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """All topics, in content order."""
+        return tuple(self._topics.values())
+
     def rank(self, text: str, vector: NDArray[np.float32] | None, *, before: str = "") -> tuple[TopicScore, ...]:
         """All topics, best first. Without a vector [d], by cues alone; cues of the question `before` count by half."""
         meanings = self._meanings(vector)
@@ -81,11 +88,13 @@ class TopicMatcher:
         """For each topic how near its examples are: the nearest, and the mean of the nearest few."""
         if vector is None or not len(self._vectors):
             return [0.0] * len(self._topics)
-        near = np.append(self._vectors @ vector, np.float32(np.nan))[self._rows]
-        best = -np.sort(-near, axis=1)[:, :NEAREST]  # NaN, where a topic has fewer examples, goes last
-        counted = np.maximum((~np.isnan(best)).sum(axis=1), 1)
-        means = np.nan_to_num(best).sum(axis=1) / counted
-        return [float(value) for value in 0.6 * np.nan_to_num(best[:, 0]) + 0.4 * means]
+        near = np.append(self._vectors @ vector, np.float32(NOTHING))[self._rows]
+        wanted = min(NEAREST, near.shape[1])
+        best = -np.sort(np.partition(-near, wanted - 1, axis=1)[:, :wanted], axis=1)
+        there = best > NOTHING  # a topic with fewer examples has fewer
+        means = np.where(there, best, 0.0).sum(axis=1) / np.maximum(there.sum(axis=1), 1)
+        nearest: list[float] = (0.6 * np.where(there[:, 0], best[:, 0], 0.0) + 0.4 * means).tolist()
+        return nearest
 
     def _bonus(self, name: str, hits: frozenset[str]) -> float:
         """The longest cue weighs most: a phrase of three words is no accident."""

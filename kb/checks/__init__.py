@@ -15,7 +15,7 @@ raised for wrong content; what does not load at all is told before, by `kb.load`
 | KB013 | `coverage.py` | a line of an original is neither carried nor left out with a reason, or is both |
 | KB014 | `originals.py` | a copy of an original is not the file that `sources.yaml` describes |
 | KB015 | `vocabulary.py` | two concepts share a label, or the hierarchy runs in a circle |
-| KB016 | `rule_table.py` | the rule table has a flaw (T1 to T10 of `kb.screening.hygiene`) |
+| KB016 | `rule_table.py` | the rule table has a flaw (T1 to T11 of `kb.screening.hygiene`) |
 | KB017 | `rule_cases.py` | a case of `rules.cases.yaml` does not come out as it says |
 | KB018 | `dates.py` | a fact is past its last day, a review is overdue, a signature lacks its name or its day |
 | KB019 | `values.py` | a fact's value is not what its kind allows |

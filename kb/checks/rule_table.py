@@ -1,4 +1,4 @@
-"""KB016: the rule table is whole: no flaw of `kb.screening.hygiene` (T1 to T10)."""
+"""KB016: the rule table is whole: no flaw of `kb.screening.hygiene` (T1 to T11)."""
 
 from collections.abc import Iterator
 

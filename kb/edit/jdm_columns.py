@@ -59,4 +59,5 @@ QUESTION_OUTPUTS = (
     Column.text("text", "Text"),
     Column("order", "order", "Order", cells.number_cell, cells.read_number),
     Column.text("yes_means", "Yes means"),
+    Column.texts("parts", "Parts"),
 )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 BATCH = 1000
 ENTRIES_A_PASSAGE = 3
 """How many entries are asked for, for each passage that is wanted: several questions of one passage may lie nearest."""
-EXACT_UP_TO = 1000
+EXACT_UP_TO = 400
 """With a search list this long, HNSW finds the true neighbours among as many passages."""
 
 

@@ -5,9 +5,10 @@ whether. A topic is a question without a verb, a question about oneself ("am I â
 in front of a colon; several in a row share the answer. A denial counts where nothing but words of denial, time and thanks
 follow, so that "no better" denies nothing.
 
-Classes read: answer_lead, asked_self, asking_about, cue_filler, finite, glue, good_result, knowing, might_be, nay, nay_end,
-nay_had, negator, not_over, onlooker_you, own_question, period, positive, reporting, reverse, said_plainly, scarcely, season,
-settled, shrug, test_noun, testing_time, than, topic_opens, treating, unknowing, untested, whether, writer, yes_word.
+Classes read: answer_lead, asked_self, asking_about, cue_filler, escaping, finite, glue, good_result, knowing, might_be,
+nay, nay_end, nay_had, negator, not_over, onlooker_you, own_question, period, positive, pronoun_object, reporting,
+reverse, said_plainly, scarcely, season, settled, shrug, so_far, such, test_noun, testing_time, than, topic_opens,
+treating, unknowing, untested, whether, writer, yes_word.
 """
 
 from kb.language.echoes import echo_at
@@ -58,6 +59,8 @@ def read_answer(scan: Scan, span: range) -> Status | None:
     if scan.any_has(told[:3], "reverse"):
         return "absent"
     clause = _clause(scan, told[0], span)
+    if _escaped(scan, clause):
+        return "absent"
     if scan.has(told[0], "settled") and not scan.any_has(clause, "negator"):
         return "past"
     echo = echo_at(scan, told[0])
@@ -85,6 +88,14 @@ def _denied(scan: Scan, clause: list[int], span: range) -> Status | None:
 def _never_had(scan: Scan, clause: list[int]) -> bool:
     """Whether a clause begins with its subject and a denial: "I have never had one"."""
     return bool(clause) and scan.has(clause[0], "writer") and scan.any_has(clause[1:3], "nay")
+
+
+def _escaped(scan: Scan, clause: list[int]) -> bool:
+    """Whether the writer has been spared it: "I've been spared that so far"."""
+    at = next((index for index in clause if scan.has(index, "escaping")), None)
+    if at is None or not scan.any_has(clause[:3], "writer") or scan.any_has((i for i in clause if i < at), "negator"):
+        return False
+    return at == clause[-1] or scan.any_has((at + 1,), "pronoun_object", "so_far", "cue_filler") or scan.has(at + 1, "such")
 
 
 def _is_aware(scan: Scan, told: list[int]) -> bool:

@@ -2,9 +2,10 @@
 
 In: a scan and its course. Out: a person other than the writer, or None. Refuses nothing.
 
-Classes read: about_whom, addressed, adverb, allowed, article, aside, be, been, body_prep, book, cue_filler, get, gives, is_it,
-join, kin_adjective, matter, may, negator, object_form, offer, possessive, rebooks, regarding, reports, serving, slot,
-third_one, undergoing, whether, wish, wish_with_be, wish_with_would.
+Classes read: about_whom, addressed, adverb, allowed, article, aside, be, been, body_prep, book, cleft_one, cue_filler, get,
+gives, in_need, instead, is_it, join, kin_adjective, matter, may, negator, object_form, offer, possessive, rebooks,
+regarding, replaces, reports, serving, slot, the, third_one, treated_part, undergoing, whether, wish, wish_with_be,
+wish_with_would.
 """
 
 from kb.language.first_person import is_writer
@@ -102,10 +103,14 @@ def _you(scan: Scan, index: int) -> bool:
 
 
 def by_slot(scan: Scan, course: Course) -> Person | None:
-    """By whose slot, appointment or form it is: "her Wednesday", "my dad's suitability"."""
+    """By whose slot, form or head it is: "her Wednesday", "my dad's suitability", "the head is my brother's"."""
     words = scan.tokens.words
     named = dict(course.people)
     for index in range(1, len(words)):
+        if scan.has(index, "treated_part") and scan.has(index - 1, "the"):
+            theirs = _whose_is(scan, course, index)
+            if theirs is not None:
+                return theirs
         if not scan.has(index, "slot") or any(scan.has(at, "object_form") for at in range(index + 1, min(index + 3, len(words)))):
             continue
         theirs = _whose_is(scan, course, index)
@@ -156,6 +161,21 @@ def by_service(scan: Scan, course: Course) -> Person | None:
             served = scan.has(index, "addressed") and scan.sentences.number[index] == sentence and scan.has(index + 1, "may")
             if served and any(scan.has(i, "serving") for i in range(index + 2, min(index + 4, len(words)))):
                 return person
+    return None
+
+
+def by_handover(scan: Scan, course: Course) -> Person | None:
+    """By who is to take the writer's slot, or is the one in need: "my sister will use it", "my twin is the one losing hair"."""
+    words = scan.tokens.words
+    for index in range(1, len(words) - 2):
+        subject = course.speaks_of[index]
+        if not isinstance(subject, Person) or subject.kind == "pet":
+            continue
+        takes = scan.has(index, "replaces") and scan.has(index - 1, "may") and scan.any_has((index + 2, index + 3), "slot")
+        instead = scan.has(index, "instead") and scan.has(index + 2, "object_form")
+        needy = scan.has(index, "cleft_one") and scan.has(index - 2, "be") and scan.has(index + 1, "in_need")
+        if takes or instead or (needy and not any(mention.start <= index + 2 < mention.end for mention in scan.mentions)):
+            return the_only(scan, subject, course)
     return None
 
 

@@ -139,22 +139,38 @@ def _leaves(scan: Scan, number: int, hit: Hit, doubted: bool) -> bool:
     if hit.cue.category == "family":
         return mine and not _has(scan, hit, "it")
     if hit.cue.category == "negated" and hit.cue.cue.removesuffix(END).strip() in scan.lexicon.words_of("bare_denial"):
-        return _is_excepted(scan, number)
+        return _is_excepted(scan, number) or _is_at_times(scan, hit)
     if hit.cue.category not in ("negated", "uncertain"):
         return False
     tested = _is_tested(scan, number)
     exam = _has(scan, hit, "exam")
     if exam and hit.cue.category == "negated" and not doubted and not tested:
         return True
-    return (exam or _has(scan, hit, "verdict")) and ((mine and not tested) or is_had(scan, number))
+    return (exam or _has(scan, hit, "verdict") or _is_all_well(scan, number, hit)) and (
+        (mine and not tested) or is_had(scan, number)
+    )
+
+
+def _is_all_well(scan: Scan, number: int, hit: Hit) -> bool:
+    """Whether "everything was fine" is said of an illness, which that leaves be, and not of a part that everybody has."""
+    mention = scan.mentions[number]
+    part = scan.any_has(range(mention.start, mention.end), "measure", "body_part")
+    return scan.has(hit.end - 1, "all_well") and not part and not scan.has(mention.end, "exam")
 
 
 def _is_tested(scan: Scan, number: int) -> bool:
     """Whether words of testing stand right beside the mention ("HIV test", "tested for HIV", "thyroid bloods")."""
     mention = scan.mentions[number]
     sentence = scan.sentence_of(mention)
+    if owned_by_writer(scan, number) and not scan.has(mention.end - 1, "measure") and not scan.has(mention.end, "exam"):
+        return False  # "My asthma was tested and everything was fine"
     near = range(max(mention.start - _TESTED, 0), min(mention.end + _TESTED, len(scan.tokens)))
     return any(scan.sentences.number[index] == sentence and scan.has(index, "exam") for index in near)
+
+
+def _is_at_times(scan: Scan, hit: Hit) -> bool:
+    """Whether the "nothing" is that of one time: "summer nothing", "an hour later nothing"."""
+    return scan.any_has((hit.start - 1,), "season", "next_in_time")
 
 
 def _is_excepted(scan: Scan, number: int) -> bool:
@@ -170,7 +186,10 @@ def _is_state(scan: Scan, number: int) -> bool:
     concept = scan.lexicon.concepts.get(mention.concept or "")
     ages = ("period", "life", "young", "kin_before", "relative")
     words = range(mention.start, mention.end)
-    aged = any(scan.tokens.words[at][0].isdigit() or any(scan.has(at, name) for name in ages) for at in words)
+    numbers = scan.lexicon.language.numbers
+    aged = any(scan.tokens.words[at][0].isdigit() or scan.tokens.words[at] in numbers for at in words) or scan.any_has(
+        words, *ages
+    )
     return concept is not None and concept.kind == "state" and aged
 
 
@@ -195,13 +214,21 @@ def _shielded(scan: Scan, number: int, reached: Reached) -> tuple[tuple[Hit, ...
         hit
         for hit in reached.before
         if hit.cue.category not in ("negated", "uncertain", "hypothetical")
-        or (hit.cue.category == "negated" and _next_to_my(scan, hit.end, core))
+        or (hit.cue.category == "negated" and _next_to_my(scan, hit.end, core) and not _is_at_peace(scan, hit, number))
     )
     clause = scan.clauses[core]
     shielded = any(hit not in kept and scan.clauses[hit.start] == clause for hit in reached.before)
     # "I can't say my eczema is gone": what is denied or doubted is the end.
     ends = [hit for hit in reached.after if hit.cue.category == "past" and hit.cue.direction == "backward"]
     return kept, tuple(hit for hit in reached.after if not (shielded and hit in ends))
+
+
+def _is_at_peace(scan: Scan, hit: Hit, number: int) -> bool:
+    """Whether what is denied is trouble with one's illness, which is there: "no problem with my epilepsy"."""
+    mention = scan.mentions[number]
+    concept = scan.lexicon.concepts.get(mention.concept or "")
+    part = scan.any_has(range(mention.start, mention.end), "measure", "body_part")
+    return scan.has(hit.end - 1, "with_word") and not part and concept is not None and concept.kind == "condition"
 
 
 def _next_to_my(scan: Scan, end: int, core: int) -> bool:
@@ -216,6 +243,8 @@ def _status(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, 
 def _by_cues(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Status:
     every = (*before, *after)
     denials, turned = _denials(scan, every)
+    if _of(before, "negated"):  # "No numbness or other injuries"
+        every = tuple(hit for hit in every if not (hit in after and _goes_on(scan, hit)))
     doubts = [*_of(every, "uncertain"), *[hit for hit in turned if hit.cue.sets == "uncertain"]]
     denials = [hit for hit in denials if not (hit in after and _is_treated(scan, hit, after))]
     affirmed = max((hit.start for hit in _of(every, "recurring") if hit.cue.sets == "affirmed"), default=-1)
@@ -230,10 +259,11 @@ def _by_cues(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit,
         had = any(hit.cue.direction == "forward" for hit in _of(before, "past")) or any(
             hit.cue.direction == "backward" and hit.start < last for hit in _of(after, "past")
         )
-        taken_back = any(_has(scan, hit, "verdict") for hit in denials)
+        identity = any(hit in after and scan.has(hit.start, "it") and _has(scan, hit, "that") for hit in denials)
+        taken_back = identity or any(_has(scan, hit, "verdict") for hit in denials)
         if had and not taken_back and not doubts and all(hit in after for hit in denials):
             return "present" if is_back(scan, number) else "past"
-        if any(hit.cue.sets in ("lasting", "over") for hit in _of(every, "past", "recurring")):
+        if not identity and any(hit.cue.sets in ("lasting", "over") for hit in _of(every, "past", "recurring")):
             return "present" if is_back(scan, number) else "past"
         return "present" if began_then(scan, number) else "absent"
     if doubts and affirmed < 0:
@@ -241,6 +271,17 @@ def _by_cues(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit,
     if has_stopped(scan, number) and not any(hit.cue.category == "recurring" and hit.cue.sets != "lasting" for hit in after):
         return "past"
     return "past" if is_past(scan, number, Reached(before, after), bool(turned)) else "present"
+
+
+def _goes_on(scan: Scan, hit: Hit) -> bool:
+    """Whether "or other" leads on to the next name of a list, and is no doubt."""
+    return (
+        hit.cue.category == "uncertain"
+        and scan.has(hit.start, "alternative")
+        and hit.end < len(scan.tokens)
+        and scan.has(hit.end - 1, "counterpart")
+        and scan.tokens.words[hit.end].isalpha()
+    )
 
 
 def _is_treated(scan: Scan, hit: Hit, after: tuple[Hit, ...]) -> bool:

@@ -4,8 +4,8 @@ In: a scan, a mention. Out: turns in order of place: it ended ("The clot in my c
 found me again"), the person is well ("Right as rain for months"). Only what may still speak of the mention is read: up to
 the next condition named, and a few sentences at most. Refuses nothing.
 
-Classes read: and, article, be, belief, for_what, future, label_filler, may, my, nearly, negator, possessive, present_end,
-removes_it, striving.
+Classes read: and, article, be, belief, fades_with, for_what, future, label_filler, may, my, nearly, negator, off_word,
+possessive, present_end, removes_it, striving, takes_off, was_were.
 """
 
 from dataclasses import dataclass
@@ -53,12 +53,19 @@ def is_removed(scan: Scan, number: int) -> bool:
     at = scan.mentions[number].core - 1
     while at > 0 and (scan.has(at, "label_filler") or scan.has(at, "my")):
         at -= 1
-    if at < 0 or not scan.has(at, "removes_it"):
+    if at < 0 or not (scan.has(at, "removes_it") or _is_taken_off(scan, scan.mentions[number], at)):
         return False
     near = range(max(at - _CLOSE, 0), at)
     here = scan.sentences.number[at]
     names = ("negator", "future", "be", "nearly", "striving", "belief", "present_end", "may")
     return not any(scan.has(index, name) for index in near if scan.sentences.number[index] == here for name in names)
+
+
+def _is_taken_off(scan: Scan, mention: Mention, at: int) -> bool:
+    """Whether a verb parted from its "off" stands around the name: "they took the cyst off"."""
+    parted = scan.has(at, "takes_off") and scan.has(mention.end, "off_word")
+    joined = scan.has(at, "off_word") and scan.any_has((at - 1,), "takes_off", "fades_with") and mention.core > at
+    return (parted or joined) and kind_of(scan, mention) in ("", "condition", "sign")
 
 
 def began_then(scan: Scan, number: int) -> bool:
@@ -112,4 +119,6 @@ def _is_reason(scan: Scan, mention: Mention, other: Mention) -> bool:
 
 def _is_aside(scan: Scan, mention: Mention, other: Mention) -> bool:
     sort, named = kind_of(scan, mention), kind_of(scan, other)
+    if other.start == mention.end and scan.has(other.start, "was_were"):
+        return True  # "My slipped disc was operated on"
     return (sort not in _REMEDIES and named in _REMEDIES) or (sort == "condition" and named == "complaint")

@@ -48,7 +48,7 @@ def echoed(scan: Scan, number: int, status: Status) -> Status | None:
     mention = scan.mentions[number]
     at = scan.sentence_of(mention)
     later = scan.sentence(at + 1)
-    echo = _opening(scan, later) or _in_same(scan, number)
+    echo = _opening(scan, later) or _in_same(scan, number) or _closing(scan, later)
     if scan.sentences.asks[at] and scan.any_has(scan.sentence(at), "negator"):
         return None
     if echo is not None and (_is_claimed(scan, number) or scan.sentences.asks[at]):
@@ -89,6 +89,16 @@ def _in_same(scan: Scan, number: int) -> Echo | None:
             found = echo_at(scan, index)
             if found is not None:
                 return found
+    return None
+
+
+def _closing(scan: Scan, sentence: range) -> Echo | None:
+    """A denial that a sentence ends with, behind "and" or "but": "I've seen a psychiatrist, and I haven't"."""
+    for index in sentence:
+        if scan.has(index, "which_link") and scan.has(index + 1, "writer") and echo_at(scan, index + 1) == "denied":
+            return "denied"
+        if any(mention.start == index for mention in scan.mentions):
+            return None
     return None
 
 

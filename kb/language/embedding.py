@@ -5,8 +5,8 @@ its object: a verb of guessing (said of an onlooker), of telling, of getting rid
 named after it is denied with it. Refuses nothing.
 
 Classes read: about_word, do, doctor, evidential, factive, false_frame, false_verb, finite, gone_word, guessing, helper,
-implying, join, may, my, negator, not, not_over, not_told, onlooker, outer_negator, riddance, said_plainly, self, soul, subject,
-tell_of, time_noun, verbal_negator, whether, without.
+implying, join, may, my, negator, not, not_over, not_told, onlooker, outer_negator, riddance, said_plainly, self,
+sign_filler, sign_word, sole, soul, subject, tell_of, the, time_noun, verbal_negator, whether, without.
 """
 
 from kb.language.mentions import Hit
@@ -51,6 +51,18 @@ def unembedded(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hi
     return before, after
 
 
+def denies_end(scan: Scan, number: int) -> bool:
+    """Whether an end of it is named only to be denied: "tablets don't mean the hypertension is cured"."""
+    core = scan.mentions[number].core
+    if _is_false(scan, number):
+        return True
+    for negator in (index for index in _reach(scan, number) if scan.has(index, "outer_negator")):
+        verb, kind = _verb(scan, negator, core)
+        if kind == "implying" and _is_end(scan, number, verb):
+            return True
+    return False
+
+
 def _voided(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit, ...]) -> Sides:
     """The cues without those of the mention's own sentence that deny, doubt or end."""
     sentence = scan.sentence_of(scan.mentions[number])
@@ -67,10 +79,21 @@ def _sure(scan: Scan, before: tuple[Hit, ...]) -> tuple[Hit, ...]:
         words = range(hit.start, hit.end)
         if any(other.end == hit.start for other in denied) and scan.any_has(words, "evidential"):
             return True
+        if any(other.end <= hit.start and _is_signs(scan, range(other.end, hit.start)) for other in denied) and scan.any_has(
+            words, "sign_word"
+        ):
+            return True
+        if scan.has(hit.end, "the") and scan.has(hit.end + 1, "sole"):  # "I must be the only woman without …"
+            return True
         said = scan.any_has(words, "doctor") and scan.any_has(words, "said_plainly")
         return said and any(other.start >= hit.end for other in denied)
 
     return tuple(hit for hit in before if not (hit.cue.category == "uncertain" and is_sure(hit)))
+
+
+def _is_signs(scan: Scan, span: range) -> bool:
+    """Whether nothing but signs stand between a denial and what they are signs of: "no overt signs or symptoms of"."""
+    return all(scan.has(index, "sign_filler") for index in span)
 
 
 def _is_false(scan: Scan, number: int) -> bool:
@@ -131,6 +154,10 @@ def _reach(scan: Scan, number: int) -> range:
 def _verb(scan: Scan, negator: int, core: int) -> tuple[int, str]:
     """The verb that `negator` denies, and its kind: `implying`, `guessing`, `telling`, `riddance`, or nothing."""
     verbal = scan.has(negator, "verbal_negator") or scan.has(negator + 1, "not_over")
+    near = range(negator + 1, min(negator + 4, core))
+    hidden = next((at for at in near if scan.has(at, "not_told") and scan.tokens.words[at].endswith("ing")), None)
+    if hidden is not None and not any(scan.tokens.words[at] in MARKS for at in near):
+        return hidden, "telling"
     for at in range(negator + 1, min(negator + 2 + _BETWEEN, core)):
         if verbal and scan.has(at, "implying"):
             return at, "implying"

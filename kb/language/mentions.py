@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kb.language.descriptions import Described
 from kb.language.lexicon import Lexicon
+from kb.language.phrases import Sight
 from kb.language.tokens import Tokens
 from kb.schema.language import Cue
 
@@ -80,7 +81,7 @@ def find_mentions(
     items: list[Mention | Hit] = [hit for hit in cues if hit.cue.category == "pseudo"]
     for index in range(len(tokens)):
         match = lexicon.labels.longest(sight, index)
-        if match is not None:
+        if match is not None and not _opens_another(match[0], index, tokens, lexicon, sight):
             items.append(mention_at(lexicon.names[match[1]], index, match[0], tokens, lexicon))
     filler = lexicon.words_of("label_filler")
     for one in described:
@@ -88,9 +89,22 @@ def find_mentions(
     return _settle(tokens, items, fixed, filler)
 
 
-def healthy(described: Sequence[Described]) -> list[Hit]:
-    """The denials that stand in descriptions of health: the "normal" of "my pressure is normal"."""
-    return [Hit(_HEALTHY[one.slots[0] > one.slots[-1]], *one.slots[0]) for one in described if one.healthy]
+def _opens_another(end: int, start: int, tokens: Tokens, lexicon: Lexicon, sight: Sight) -> bool:
+    """Whether the last word of a name is a noun by itself elsewhere, and here opens a longer name ("a cold | sore")."""
+    last = end - 1
+    if last == start or tokens.words[last] not in lexicon.language.alone:
+        return False
+    other = lexicon.labels.longest(sight, last)
+    return other is not None and other[0] > end
+
+
+def healthy(described: Sequence[Described], tokens: Tokens, apart: frozenset[str]) -> list[Hit]:
+    """The denials that stand in descriptions of health: the "normal" of "my pressure is normal".
+
+    None where a word of `apart` follows it: who is "healthy with this heart failure" has it.
+    """
+    sound = [one for one in described if one.healthy and not set(tokens.words[one.slots[0][1] : one.slots[0][1] + 1]) & apart]
+    return [Hit(_HEALTHY[one.slots[0] > one.slots[-1]], *one.slots[0]) for one in sound]
 
 
 def _with_described(
@@ -141,7 +155,7 @@ def timeless(mentions: Sequence[Mention], cues: Sequence[Hit], tokens: Tokens, l
             return True
         over = [hit for hit in times if hit.start <= mention.start and mention.end <= hit.end]
         aged = has(mention.start, mention.end, "life", "young") or any(
-            word[0].isdigit() for word in tokens.words[mention.start : mention.end]
+            word[0].isdigit() or word in lexicon.language.numbers for word in tokens.words[mention.start : mention.end]
         )
         over = [hit for hit in over if aged or has(hit.start, hit.end, "early")]
         return any(hit.end - hit.start > mention.end - mention.start or hit.start in ends for hit in over)

@@ -2,9 +2,10 @@
 
 In: a scan, a mention. Out: yes or no. Refuses nothing.
 
-Classes read: applying, aside_after, be, clause_word, counting, cue_filler, deny_subject, do_with, echo_lead, exception_of,
-exception_tail, finding, glue, hoping, if_asked, join, label_filler, nay, needing, negator, not, not_mine, of_or_nor, out,
-ruling, said_of, self, such, to_me, unless, unruled, until, which_link, wont_have, writer.
+Classes read: accused, accusing, applying, aside_after, be, bothers, clause_word, counting, cue_filler, deny_subject,
+do_be, do_with, echo_lead, exception_of, exception_tail, finding, glue, hoping, if_asked, join, label_filler, may,
+me_word, nay, needing, negator, not, not_mine, of_or_nor, out, ruling, said_of, self, such, that_who, to_me, unless,
+unreal, unreal_filler, unruled, until, which_link, wont_have, writer.
 """
 
 from kb.language.patient import owned_by_writer
@@ -45,6 +46,35 @@ def is_unneeded(scan: Scan, number: int) -> bool:
         index -= 1
     near = range(max(index - 3, scan.sentence(scan.sentence_of(mention)).start), index)
     return scan.has(index, "needing") and scan.any_has(near, "negator")
+
+
+def is_unreal(scan: Scan, number: int) -> bool:
+    """Whether it is said not to exist: "my bleeding disorder doesn't exist", "the gluten thing isn't a thing"."""
+    mention = scan.mentions[number]
+    stop = scan.sentence(scan.sentence_of(mention)).stop
+    at = mention.end
+    while at < stop and at - mention.end < _NEAR and not scan.has(at, "do_be") and scan.tokens.words[at] not in MARKS:
+        at += 1
+    if not scan.has(at, "do_be") or not scan.has(at + 1, "negator") or scan.has(at - 1, "label_filler"):
+        return False
+    at += 2
+    while at < stop and scan.has(at, "unreal_filler"):
+        at += 1
+    closed = at + 1 >= stop or scan.tokens.words[at + 1] in MARKS or not scan.tokens.words[at + 1].isalnum()
+    return at < stop and scan.has(at, "unreal") and (closed or scan.has(at + 1, "join"))
+
+
+def is_called_by_nobody(scan: Scan, number: int) -> bool:
+    """Whether nobody could call the writer so: "nobody could call me depressed"."""
+    mention = scan.mentions[number]
+    start = scan.sentence(scan.sentence_of(mention)).start
+    at = mention.core - 1
+    while at > start and scan.has(at, "accused") and not scan.has(at, "me_word"):
+        at -= 1
+    if not scan.has(at, "me_word") or not scan.has(at - 1, "accusing"):
+        return False
+    lead = range(max(at - 2 - _NEAR, start), at - 1)
+    return scan.any_has(lead, "may") and scan.any_has(lead, "deny_subject", "negator")
 
 
 def is_ruled_out(scan: Scan, number: int) -> bool:
@@ -100,6 +130,20 @@ def is_excepted(scan: Scan, number: int) -> bool:
         if scan.has(index, "exception_of"):
             return scan.any_has((i for i in sentence if i < index or i >= mention.end), "nay")
         index -= 1
+    return False
+
+
+def is_no_bother(scan: Scan, number: int) -> bool:
+    """Whether what is denied is that this very thing bothers: "it's not the stent that worries me"."""
+    mention = scan.mentions[number]
+    sentence = scan.sentence(scan.sentence_of(mention))
+    for index in range(mention.end, min(mention.end + _NEAR + 1, sentence.stop - 1)):
+        if scan.has(index, "that_who"):
+            return scan.any_has((index + 1, index + 2), "bothers") and scan.any_has(
+                range(sentence.start, mention.core), "negator"
+            )
+        if scan.tokens.words[index] in MARKS:
+            return False
     return False
 
 

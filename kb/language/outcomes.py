@@ -3,8 +3,9 @@
 In: a scan, a mention. Out: "absent" where a test of the very thing was good, "uncertain" where it was odd or is awaited, else
 None. A good test of what the person says to have, or that is good only by treatment, excludes nothing. Refuses nothing.
 
-Classes read: be, body_part, came, checked, cue_filler, glue, good_result, label_filler, measure, negator, odd_result, remedy,
-result_link, shrug, so_far, staying, test_noun, tested_for, tested_verb, under_treatment.
+Classes read: be, body_part, came, checked, cue_filler, glue, good_result, hearing, join, label_filler, measure, nay,
+negator, no_news, odd_result, remedy, result_link, said_plainly, shrug, so_far, staying, test_noun, tested_for,
+tested_verb, under_treatment.
 """
 
 from kb.language.mentions import Hit
@@ -24,6 +25,8 @@ def tested(scan: Scan, number: int, reached: tuple[Hit, ...]) -> Status | None:
         if status is not None:
             return status
     sentence = scan.sentence(scan.sentence_of(mention))
+    if _test_says_no(scan, mention.end, sentence.stop):
+        return "absent"
     for test in range(max(mention.core - _BESIDE, sentence.start), min(mention.end + _BESIDE, sentence.stop)):
         if not scan.any_has((test,), "test_noun", "tested_verb"):
             continue
@@ -33,12 +36,33 @@ def tested(scan: Scan, number: int, reached: tuple[Hit, ...]) -> Status | None:
         before = range(max(min(test, mention.core) - 2, sentence.start), min(test, mention.core))
         if scan.any_has(before, "odd_result"):
             return "uncertain"
+        if _is_unheard(scan, max(test + 1, mention.end)):
+            return "uncertain"
         found = _result(scan, max(test + 1, mention.end), sentence)
         if found == "absent" and any(_stands(scan, hit) for hit in reached):
             continue
         if found is not None:
             return found
     return None
+
+
+def _test_says_no(scan: Scan, start: int, stop: int) -> bool:
+    """Whether "the x-ray said no" follows; what a person says is another matter."""
+    for index in range(start, stop - 2):
+        if scan.has(index, "test_noun") and scan.has(index + 1, "said_plainly") and scan.has(index + 2, "nay"):
+            return index + 3 >= stop or not scan.tokens.words[index + 3].isalpha() or scan.has(index + 3, "join")
+    return False
+
+
+def _is_unheard(scan: Scan, start: int) -> bool:
+    """Whether no news of the result has come: "took blood for coeliac and I've heard nothing"."""
+    last = scan.sentences.number[start - 1] + 1
+    for index in range(start, len(scan.tokens)):
+        if scan.sentences.number[index] > last:
+            return False
+        if scan.has(index, "hearing"):
+            return scan.any_has((index - 3, index - 2, index - 1, index + 1), "no_news")
+    return False
 
 
 def _level(scan: Scan, number: int) -> Status | None:

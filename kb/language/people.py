@@ -4,9 +4,9 @@ In: a scan. Out: for a token the `Person` that it names, and of whom a pronoun s
 makes a person of it ("my sister", "Father: …"); "as a mother", "like my dad" and "I am his wife" name nobody who might have a
 condition. Refuses nothing.
 
-Classes read: article, be, coupled, cue_filler, female, finite, friend, job, join, kin, kin_adjective, kin_before, kin_name,
-kin_one, male, my, past_ending, pet, place, possessive, presents, quantity, relative, saying, signs_off, stranger, the, thing,
-third_finite, unlike.
+Classes read: article, be, compound_kin, coupled, cue_filler, female, finite, friend, job, join, kin, kin_adjective,
+kin_before, kin_name, kin_one, male, my, nominative, past_ending, pet, place, possessive, presents, quantity, relative,
+saying, signs_off, stranger, the, thing, third_finite, unlike.
 """
 
 from collections.abc import Sequence
@@ -76,8 +76,10 @@ def _is_subject(scan: Scan, index: int) -> bool:
 def person_at(scan: Scan, index: int) -> Person | None:
     """The person named by word `index`, if it names one that may have a condition."""
     kind = kind_of(scan, index)
-    if kind is None:
-        return None
+    if kind is None or (scan.has(index, "compound_kin") and index + 1 < len(scan.tokens) and scan.has(index + 1, "relative")):
+        return None  # "kid brother" is the brother
+    if index and scan.has(index - 1, "nominative"):
+        return None  # "the lad I coach"
     words = scan.tokens.words
     owner: Literal["writer", "another"] = "writer"
     marked = False

@@ -3,8 +3,9 @@
 In: a scan, a mention, the status that its own words give. Out: the status after the retraction, None where nothing is taken
 back. What was put down as there is then absent, what was put down as absent is there. Refuses nothing.
 
-Classes read: cue_filler, denying, file_word, forgetting, mislabel, nay, negator, remove_verb, stating, takes_back, turned_out,
-what, writer.
+Classes read: a_mistake, back_word, be, be_if, cue_filler, denying, file_word, forgetting, may, mislabel, nay, negator,
+off_list, off_word, out, put_prep, put_word, remove_verb, stating, such_thing, takes_back, taking_word, turned_out, was,
+what, writer, yes_word.
 """
 
 from kb.language.patient import owned_by_writer
@@ -23,17 +24,25 @@ def retracted(scan: Scan, number: int, status: Status) -> Status | None:
     at = scan.sentence_of(mention)
     sentence = scan.sentence(at)
     stated = [index for index in range(sentence.start, mention.core) if scan.has(index, "stating")]
-    if not stated or not scan.any_has(range(sentence.start, stated[0] + 1), "writer"):
+    stated = [index for index in stated if not (scan.has(index, "put_word") and scan.has(index + 1, "put_prep"))]
+    if not stated:
         return None
+    if not scan.any_has(range(sentence.start, stated[-1] + 1), "writer"):
+        return _misrecorded(scan, number, status)
     here = range(stated[-1] + 1, sentence.stop)
     unmarked = not any(scan.tokens.words[index] in MARKS for index in range(stated[0], mention.core))
     ordered = unmarked and scan.any_has(range(sentence.start, stated[0]), "forgetting")
     later = scan.sentence(at + 1)
-    taken = scan.any_has((i for i in here if not mention.core <= i < mention.end), "takes_back") or _opens_taking(scan, later)
+    if scan.any_has(range(stated[0], mention.core), "nay") and _says_yes(
+        scan, mention.end, scan.sentence(at + 2).stop or later.stop
+    ):
+        return "present"
+    taken = any(_takes_back(scan, i) for i in here if not mention.core <= i < mention.end) or _opens_taking(scan, later)
     if not (taken or ordered):
         return None
     denied = scan.any_has(range(sentence.start, mention.core), "nay") or scan.any_has(range(stated[0], stated[0] + 1), "denying")
-    if denied or status == "absent":
+    before = [hit for hit in scan.hits if sentence.start <= hit.start < mention.core]
+    if denied or (status == "absent" and any(hit.cue.category == "negated" for hit in before)):
         return "present"
     return None if owned_by_writer(scan, number) else "absent"
 
@@ -41,7 +50,63 @@ def retracted(scan: Scan, number: int, status: Status) -> Status | None:
 def _opens_taking(scan: Scan, sentence: range) -> bool:
     """Whether a sentence begins by taking back what stands before it."""
     first = range(sentence.start, min(sentence.start + _OPENS, sentence.stop))
-    return scan.any_has(first, "takes_back")
+    return any(_takes_back(scan, index) for index in first)
+
+
+def _says_yes(scan: Scan, start: int, stop: int) -> bool:
+    """Whether it ends in a yes: "… but the honest answer is yes"."""
+    for index in range(start, stop):
+        if scan.has(index, "yes_word") and not scan.has(index - 1, "negator"):
+            return index + 1 >= len(scan.tokens) or not scan.tokens.words[index + 1].isalnum()
+    return False
+
+
+def _takes_back(scan: Scan, index: int) -> bool:
+    """Whether the word takes back what was said; "take" does so with a "back" or "off" only."""
+    if scan.has(index, "taking_word"):
+        return scan.any_has(range(index + 1, index + 4), "back_word", "off_word")
+    return scan.has(index, "takes_back")
+
+
+def _misrecorded(scan: Scan, number: int, status: Status) -> Status | None:
+    """What is left of what others put in the records, if that is called a mistake: "they wrote asthma down. It's an error"."""
+    mention = scan.mentions[number]
+    at = scan.sentence_of(mention)
+    if owned_by_writer(scan, number) or not (
+        _is_mistake(scan, scan.sentence(at + 1)) or _is_mistake(scan, _behind(scan, number))
+    ):
+        return None
+    lead = range(scan.sentence(at).start, mention.core)
+    return "present" if status == "absent" or scan.any_has(lead, "nay") else "absent"
+
+
+def _behind(scan: Scan, number: int) -> range:
+    """What follows the first mark behind the mention in its sentence."""
+    mention = scan.mentions[number]
+    stop = scan.sentence(scan.sentence_of(mention)).stop
+    mark = next((index for index in range(mention.end, stop) if scan.tokens.words[index] in MARKS), stop)
+    return range(min(mark + 1, stop), stop)
+
+
+def _is_mistake(scan: Scan, span: range) -> bool:
+    """Whether `span` opens with "that is a mistake"."""
+    first = range(span.start, min(span.start + _OPENS, span.stop))
+    subject = next((index for index in first if scan.has(index, "such_thing")), None)
+    if subject is None or not scan.any_has((subject + 1,), "be", "was"):
+        return False
+    told = range(subject + 2, min(subject + 6, span.stop))
+    return scan.any_has(told, "a_mistake") and not scan.any_has(told, "negator")
+
+
+def is_off_the_list(scan: Scan, number: int) -> bool:
+    """Whether it may be struck off: "Raynaud's can be struck off the list"."""
+    mention = scan.mentions[number]
+    stop = scan.sentence(scan.sentence_of(mention)).stop
+    verb = next((index for index in range(mention.end, min(mention.end + _NEAR, stop)) if scan.has(index, "off_list")), None)
+    if verb is None or not (scan.has(verb + 1, "off_word") or scan.has(verb + 1, "out")):
+        return False
+    lead = range(mention.end, verb)
+    return scan.any_has(lead, "may") and scan.any_has(lead, "be_if") and not scan.any_has(lead, "negator")
 
 
 def mislabelled(scan: Scan, number: int) -> bool:

@@ -2,11 +2,12 @@
 
 In: a scan, a token, where the mention ends. Out: a kind of turn, or None. Refuses nothing.
 
-Classes read: again_word, another, away, back_word, be, beats, behind_word, belief, brings, came_back, clear, dated_back,
-do_be_have, echoed, ended_state, fades, fades_or_does, future, goes_on_word, had_undone, hangs_on, has_now, it,
-leaves_behind, left_word, longer_word, may, more_word, nearly, negator, no_one, no_word, none_word, now_word, once_word,
-one_word, ongoing, onto, parting, parting_link, present_be, present_verb, simple_past, stand_in, still_word, stops, striving,
-subject, taken_out, them, till_word, to_word, undo_prefix, up_word, was_did, well_now, well_when.
+Classes read: again_word, all_of, another, away, back_word, be, beats, behind_word, belief, brings, came_back, clear,
+dated_back, do_be_have, echoed, ended_state, fades, fades_or_does, felt_it, future, goes_on_word, had_undone, hangs_on,
+has_now, has_present, it, lasted_word, leaves_behind, left_word, longer_word, may, more_word, nearly, negator, no_one,
+no_word, none_word, now_word, off_word, once_word, one_word, ongoing, onto, parting, parting_link, present_be,
+present_verb, simple_past, since_word, span_noun, stand_in, still_word, stops, striving, subject, taken_out, takes_off,
+them, till_word, to_word, undo_prefix, up_word, was_did, well_now, well_when.
 """
 
 from collections.abc import Iterable
@@ -128,6 +129,43 @@ def _none_left_at(scan: Scan, index: int, start: int) -> Kind | None:
     return "end" if left else None
 
 
+def _not_since_at(scan: Scan, index: int, start: int) -> Kind | None:
+    """Whether "I haven't felt it since" ends at `index`."""
+    if not scan.has(index, "since_word"):
+        return None
+    clause = part(scan, index, start)
+    perfect = _any(scan, clause, "do_be_have") and _any(scan, clause, "negator") and _any(scan, clause, "felt_it")
+    return "quiet" if perfect and _any(scan, clause, "it", "them", "one_word") else None
+
+
+def _lasted_at(scan: Scan, index: int, start: int) -> Kind | None:
+    """Whether "lasted six weeks" stands at `index`."""
+    if not scan.has(index, "lasted_word"):
+        return None
+    first = group_start(scan, index, start)
+    if first < index and _any(scan, range(first, index), "has_present", "negator"):
+        return None
+    told = _any(scan, range(index + 1, min(index + 1 + _CLOSE, len(scan.tokens))), "span_noun")
+    return "end" if told and is_subject(scan, first, start) else None
+
+
+def _all_out_at(scan: Scan, index: int, start: int) -> Kind | None:
+    """Whether "took it all out" or "took out all of it" stands around the pronoun `index`."""
+    if not _is_it(scan, index) or scan.sentences.asks[scan.sentences.number[index]]:
+        return None
+    before = part(scan, index, start)
+    if _any(scan, before, "negator", "future", "striving", "may", "nearly"):
+        return None
+    behind = index + 1
+    while behind < len(scan.tokens) and scan.has(behind, "all_of"):
+        behind += 1
+    at = index - 1
+    while at > start and scan.has(at, "all_of"):
+        at -= 1
+    out = at > start and scan.has(at, "off_word") and scan.has(at - 1, "takes_off")
+    return "end" if out or (scan.has(at, "takes_off") and scan.has(behind, "off_word")) else None
+
+
 def _is_not_at(scan: Scan, index: int, start: int) -> Kind | None:
     """Whether a bare "It isn't." or "I wasn't." stands at `index`: what was said before it is denied."""
     close = index + 2
@@ -181,5 +219,19 @@ def _well_at(scan: Scan, index: int, start: int) -> Kind | None:
     return "well" if _any(scan, span, "well_when") else None
 
 
-PHRASES = (_again_at, _still_at, _is_not_at, _had_at, _goes_on_at, _parted_at, _no_longer_at, _none_left_at, until_at, _well_at)
+PHRASES = (
+    _again_at,
+    _still_at,
+    _is_not_at,
+    _had_at,
+    _goes_on_at,
+    _parted_at,
+    _no_longer_at,
+    _none_left_at,
+    until_at,
+    _well_at,
+    _not_since_at,
+    _all_out_at,
+    _lasted_at,
+)
 """The readers of single places, in order of trust."""

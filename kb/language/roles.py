@@ -4,12 +4,14 @@ In: a scan and its course. Out: the patient as a `Person`, None where it is the 
 wish, a slot that is somebody's, "re my aunt", "as his wife", "my client". Where the writer says nothing of self, softer signs
 count too: somebody whose own word on their health is questioned, or of whom only "she" speaks. Refuses nothing.
 
-Classes read: addressed, advises, allowed, amiss, be, book, carer_deed, caring, clan, contact, cue_filler, for_whom, has, have,
-having, introduces, job, label_filler, matter, may, minor, my, possessive, professional, reader, relative, session, slot,
-testimony, that_way, the_one, third, third_all, third_one, to_do, together, treated_part, wanting, we, writer.
+Classes read: addressed, advises, allowed, amiss, be, book, carer_deed, caring, clan, contact, cue_filler, for_whom, has,
+have, having, introduces, job, label_filler, matter, may, minor, my, news_verb, possessive, professional, reader, relative,
+session, slot, testimony, that_way, the_one, third, third_all, third_one, to_do, together, treated_part, wanting, we, wish,
+writer.
 """
 
-from kb.language.asked_for import by_request, by_service, by_slot, by_topic, by_wish
+from kb.language.alone import by_default
+from kb.language.asked_for import by_handover, by_request, by_service, by_slot, by_topic, by_wish
 from kb.language.first_person import is_writer
 from kb.language.mentions import Hit
 from kb.language.people import Person, meant
@@ -30,10 +32,10 @@ def find_patient(scan: Scan, course: Course) -> Person | None:
         return None
     own = speaks_of_self(scan, course)
     found = _by_cue(scan, course, own) or _by_role(scan, course) or by_wish(scan, course) or by_request(scan, course)
-    found = found or by_service(scan, course) or by_slot(scan, course) or by_topic(scan, course)
+    found = found or by_service(scan, course) or by_slot(scan, course) or by_topic(scan, course) or by_handover(scan, course)
     if found is None and not own:
         found = _by_testimony(scan, course) or _by_care(scan, course) or _by_advice(scan, course) or _unnamed(scan, course)
-    return found
+    return found or by_default(scan, course)
 
 
 def _by_cue(scan: Scan, course: Course, own: bool) -> Person | None:
@@ -45,6 +47,8 @@ def _by_cue(scan: Scan, course: Course, own: bool) -> Person | None:
     for hit in scan.hits:
         if hit.cue.category != "other_patient" or (hit.cue.sets == "question" and own) or _governs_mention(scan, hit):
             continue
+        if scan.has(hit.end - 1, "wish") and scan.has(hit.end, "to_do") and scan.has(hit.end + 1, "news_verb"):
+            continue  # "Mum wants to know"
         if any(scan.has(index, "caring") for index in range(max(hit.start - _BACK, 0), hit.start)) or _has_to(scan, hit):
             continue
         if hit.start and scan.has(hit.start, "that_way") and scan.has(hit.start - 1, "writer"):

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kb.language.ages import beside, find_ages
+from kb.language.bare_nouns import find_bare_nouns
 from kb.language.conditions import find_conditions
 from kb.language.descriptions import Described
 from kb.language.hedges import doubting
@@ -27,6 +29,7 @@ from kb.language.named import find_named
 from kb.language.readings import find_readings
 from kb.language.sentences import Sentences, places, split_clauses, split_sentences
 from kb.language.tokens import Tokens
+from kb.language.unchanged import none_new
 
 
 @dataclass(frozen=True)
@@ -74,15 +77,19 @@ def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> 
     fixed = _apart([mention for mention in fixed if mention.end > mention.start])
     fixed += find_readings(tokens, lexicon, fixed)
     cues = find_cues(tokens, lexicon, here)
-    cues += healthy(described)
+    cues += healthy(described, tokens, lexicon.words_of("with_word"))
     known, phrases = find_mentions(tokens, lexicon, cues, fixed, described)
+    known += beside(find_ages(tokens, lexicon), [*fixed, *known])
     mentions = [*fixed, *timeless(known, cues, tokens, lexicon)]
     hidden = [Mention(None, hit.start, hit.end, hit.start) for hit in phrases]
+    mentions += find_bare_nouns(tokens, lexicon, [*mentions, *hidden])
     mentions += find_listed(text, tokens, lexicon, [*mentions, *hidden])
     mentions += find_conditions(tokens, lexicon, [*mentions, *hidden])
     mentions += find_named(text, tokens, lexicon, [*mentions, *hidden])
     mentions.sort(key=lambda mention: mention.start)
-    hits = doubting(standing_cues(cues, phrases, mentions, sentences.number), tokens, lexicon)
+    unchanged = none_new(phrases, mentions, sentences.number, tokens, lexicon)
+    phrases = [hit for hit in phrases if all(hit.start != other.start for other in unchanged)]
+    hits = doubting(standing_cues([*cues, *unchanged], phrases, mentions, sentences.number), tokens, lexicon)
     breaks = {hit.start for hit in hits if hit.cue.category == "terminate" and hit.cue.sets is None}
     clauses = split_clauses(tokens, sentences, lexicon.classes, breaks)
     return Scan(text, tokens, sentences, clauses, tuple(mentions), tuple(hits), lexicon)

@@ -4,13 +4,13 @@ In: a scan. Out: a `Course`. Subjects are followed word by word. A pronoun is th
 and begins nothing; "has" cannot be said of "I", so that in "the lad I share a room with has …" it is the lad. The owner that
 stands right beside a mention goes before the subject: "my sister's …", "… in me". Refuses nothing.
 
-Classes read: and, anyone, article, aside, be, belonging, body_prep, case_noun, checked, confirms, cue_filler, doctor, finite,
-fused, given_prep, has, have, having, in_whom, inherits, introducing, join, kin_adjective, kin_before, known_by, label_filler,
-my, negator, object_form, object_of, object_third, own_part, possessive, reader, saying, sole, speaks_on, staff, subject,
-subordinator, that_way, the, there, thing, third, third_finite, third_one, topic, whose, writer.
+Classes read: and, anyone, article, aside, be, belonging, body_prep, case_noun, checked, confirms, cue_filler, doctor,
+finite, fused, given_prep, has, have, having, in_whom, inherits, introducing, join, kin_adjective, kin_before, known_by,
+label_filler, mine, my, negator, object_form, object_of, object_third, other_one, own_part, possessive, reader, saying, sole,
+speaks_on, staff, subject, subordinator, that_way, the, there, thing, third, third_finite, third_one, topic, whose, writer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,7 +70,7 @@ def follow(scan: Scan) -> Course:
         person = None if index in hidden and not (owned and kind_of(scan, index)) else person_at(scan, index)
         if person is not None:
             people.append((index, person))
-            if index in inside and not scan.has(index, "thing"):
+            if index in inside and not scan.has(index, "thing") and not _is_inner(scan, index, scan.mentions[inside[index]]):
                 subjects[inside[index]] = person
             if not compared and not is_only_one(scan, index) and not _beside_writer(scan, index) and _speaks_on(scan, index):
                 now = person
@@ -81,6 +81,8 @@ def follow(scan: Scan) -> Course:
             of_person = isinstance(now, Person) and index > 0 and scan.has(index - 1, "object_of")
             if not of_person or scan.has(index, "subject"):
                 now = "writer"
+        elif scan.has(index, "other_one") and _is_next_one(scan, index) and people:
+            now = people[-1][1]
         elif _tells(scan, index, now) or _there_is(scan, index):
             now = "patient"
         elif scan.has(index, "third") and not _is_object(scan, index) and not is_only_one(scan, index):
@@ -97,6 +99,14 @@ def follow(scan: Scan) -> Course:
     return Course(tuple(subjects), tuple(people), tuple(speaks_of))
 
 
+def _is_inner(scan: Scan, index: int, mention: Mention) -> bool:
+    """Whether words of the mention's own govern the person ("trying for a baby", "carrying the twins"): no owner is named."""
+    before = index - 1
+    while before > mention.start and _is_own_word(scan, before):
+        before -= 1
+    return mention.start <= before < index and not _is_own_word(scan, before)
+
+
 def _is_object(scan: Scan, index: int) -> bool:
     """Whether the pronoun ends its clause ("I'm not her, just curious"): nothing more is said of it."""
     if not scan.has(index, "object_third"):
@@ -108,6 +118,11 @@ def _is_object(scan: Scan, index: int) -> bool:
 def _tells(scan: Scan, index: int, now: Subject) -> bool:
     """Whether the writer here only tells: what follows is said of the patient ("as his GP I can confirm: …")."""
     return now == "writer" and scan.has(index, "confirms")
+
+
+def _is_next_one(scan: Scan, index: int) -> bool:
+    """Whether "the other" begins a clause that is said of another of those named before."""
+    return scan.has(index - 1, "the") and begins_clause(scan, index - 1) and scan.has(index + 1, "finite")
 
 
 def _there_is(scan: Scan, index: int) -> bool:
@@ -179,6 +194,9 @@ def _owner_beside(scan: Scan, mention: Mention, people: Sequence[tuple[int, Pers
         part = next((at for at in range(after + 2, min(after + 5, len(words))) if not _is_own_word(scan, at)), None)
         if part is not None and kind_of(scan, part) is None and scan.has(part, "own_part"):
             return "writer"
+    said = _said_to_be(scan, mention, named)
+    if said is not None:
+        return said
     belongs = after
     while belongs < len(words) and (scan.has(belongs, "be") or scan.has(belongs, "belonging")):
         belongs += 1
@@ -192,6 +210,26 @@ def _owner_beside(scan: Scan, mention: Mention, people: Sequence[tuple[int, Pers
     if after + 1 < len(words) and scan.has(after, "in_whom") and scan.has(after + 1, "object_form"):
         follows = after + 2
         return "writer" if follows == len(words) or not scan.has(follows, "case_noun") else None
+    return None
+
+
+def _said_to_be(scan: Scan, mention: Mention, named: Mapping[int, Person]) -> Subject | None:
+    """Whose a few words behind the mention say that it is: "the one on file is mine", "the inhaler in my bag was my son's"."""
+    words = scan.tokens.words
+    for at in range(mention.end, min(mention.end + _RELATIVE_CLAUSE, len(words))):
+        sentence = scan.sentences.number[at] == scan.sentence_of(mention)
+        if not sentence or words[at] in MARKS or any(other.start == at for other in scan.mentions):
+            return None
+        if not scan.has(at, "be"):
+            continue
+        if scan.has(at + 1, "mine"):
+            return "writer"
+        owner = at + 1
+        while owner < len(words) and owner not in named and _is_own_word(scan, owner):
+            owner += 1
+        follows = owner + 2
+        ends = follows >= len(words) or not words[follows].isalpha() or scan.has(follows, "join")
+        return named.get(owner) if ends and words[owner + 1 : owner + 2] == ("'s",) else None
     return None
 
 

@@ -2,8 +2,8 @@
 
 In: a scan, a mention. Out: whether the mention is what was wrongly supposed. Refuses nothing.
 
-Classes read: article, else_opens, gone_word, it, my, negator, no_thing, supposing, supposing_told, was, was_else,
-was_else_sure, was_verb, which.
+Classes read: article, came_out, confirmed_right, else_opens, false_verb, gone_word, got_had, having_now, it, my, negator,
+no_thing, pronoun_object, supposing, supposing_told, used_to, was, was_else, was_else_sure, was_verb, which.
 """
 
 from kb.language.patient import owned_by_writer
@@ -20,7 +20,7 @@ def wrongly_supposed(scan: Scan, number: int) -> bool:
     at = scan.sentence_of(mention)
     sentence = scan.sentence(at)
     lead = range(sentence.start, mention.core)
-    sure = not (_is_supposed(scan, lead) or _was_feared(scan, mention.end, sentence.stop))
+    sure = not (_is_supposed(scan, lead) or _used_to_think(scan, lead) or _was_feared(scan, mention.end, sentence.stop))
     if (sure and not scan.any_has(lead, "supposing_told")) or owned_by_writer(scan, number):
         return False
     if scan.any_has(range(mention.end, sentence.stop), "gone_word"):
@@ -28,6 +28,8 @@ def wrongly_supposed(scan: Scan, number: int) -> bool:
     if any(scan.has(index, "negator") for index in range(max(mention.core - 2, sentence.start), mention.core)):
         return False
     rest = range(mention.end, sentence.stop)
+    if not sure and (_came_out(scan, rest) or _came_out(scan, scan.sentence(at + 1))):
+        return True
     return _was_else(scan, rest, sure=sure) or _was_else(scan, scan.sentence(at + 1), sure=sure)
 
 
@@ -48,6 +50,27 @@ def is_the_truth(scan: Scan, number: int) -> bool:
 
 def _is_supposed(scan: Scan, lead: range) -> bool:
     return scan.any_has(lead, "supposing") and not scan.any_has(lead, "negator")
+
+
+def _used_to_think(scan: Scan, lead: range) -> bool:
+    """Whether "I used to think" stands in front."""
+    return any(scan.has(index, "used_to") and scan.any_has(range(index + 1, index + 4), "false_verb") for index in lead)
+
+
+def _came_out(scan: Scan, span: range) -> bool:
+    """Whether it is told what it turned out to be, and not that the belief was right."""
+    for index in span:
+        if scan.has(index, "came_out"):
+            told = range(index + 1, min(index + 1 + 2 * _OTHER, span.stop))
+            return len(told) > 1 and not scan.any_has(told, "confirmed_right") and not _names_it(scan, span)
+        if scan.has(index, "negator"):
+            return False
+    return False
+
+
+def _names_it(scan: Scan, span: range) -> bool:
+    """Whether it is said to be there after all ("it turned out I did have it")."""
+    return scan.any_has(span, "pronoun_object") and scan.any_has(span, "having_now", "got_had")
 
 
 def _was_feared(scan: Scan, start: int, stop: int) -> bool:

@@ -9,6 +9,8 @@ tells, took_out, undone, unended, until, use_verb, wishing.
 """
 
 from kb.language.course import Turn, is_back, is_removed, turns
+from kb.language.embedding import denies_end
+from kb.language.keeping import is_being_used, is_kept, is_no_end
 from kb.language.mentions import Hit, Mention
 from kb.language.onset import is_bare, is_held, is_long_ago, is_of_deed, is_passing
 from kb.language.scan import Scan
@@ -155,6 +157,8 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
     before, after = reached.before, reached.after
     every = (*before, *after, *_answers(scan, number))
     mention = scan.mentions[number]
+    if denies_end(scan, number) or is_kept(scan, number):
+        return False
     course = turns(scan, number)
     taken = _is_taken(scan, mention)
     goes_on = (
@@ -166,6 +170,8 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
     past = [hit for hit in every if hit.cue.category == "past" and hit.cue.sets != "lasting"]
     past = [hit for hit in past if not is_of_deed(scan, hit, number) and not _is_held(scan, hit)]
     past = [hit for hit in past if hit.cue.direction != "both" or not _is_since(scan, hit)]
+    past = [hit for hit in past if not is_no_end(scan, number, hit)]
+    past = [hit for hit in past if hit.start > mention.core or not (taken and is_being_used(scan, mention))]
     past = [hit for hit in past if not (taken or goes_on) or not any(scan.has(i, "until") for i in range(hit.start, hit.end))]
     again = [hit for hit in every if hit.cue.category == "recurring"]
     if is_passing(scan, mention):  # What has been since an infection is another thing.

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from kb.language.normalise import normalise
 
-_TOKEN = re.compile(r"\n\s*|[^\W\d_]{1,3}\d[^\W\d_](?!\w)|[^\W\d_]+(?:'[^\W\d_]+|/[a-z](?![^\W\d_]))*|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_TOKEN = re.compile(
+    r"\n\s*|(?<!\w)-ve(?!\w)|\+ve(?!\w)|[^\W\d_]{1,3}\d[^\W\d_](?!\w)|[^\W\d_]+(?:'[^\W\d_]+|/[a-z](?![^\W\d_]))*"
+    r"|\d+(?:[.,]\d+)*|[^\w\s]|_"
+)
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")
 _PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 LINE = "\n"
@@ -54,7 +57,7 @@ def tokenise(text: str, spellings: Mapping[str, str]) -> Tokens:
         elif word == "-" and _joins_letters(plain.text, first):
             continue
         elif not word[0].isalpha():
-            put(word, first, last)
+            put(spellings.get(word, word), first, last)
         else:
             _put_word(word, first, last, spellings, put)
     return Tokens(tuple(words), tuple(starts), tuple(ends))

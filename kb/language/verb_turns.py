@@ -5,7 +5,7 @@ a denial turns it round, and what will, might or should end has not. Refuses not
 
 Classes read: after_word, ahead, article, aux_or_adverb, away, be, belief, comes_base, comes_out, departed_from, departs,
 ended, ended_state, fades, fades_base, fades_or_does, fades_with, future, got_word, has_present, helper, nearly, negator,
-never_word, object_me, period, possessive, present_end, recovers_to, remains, returns, say, taken_out, time_noun, to_word,
+never_word, object_me, period, possessive, present_end, recovers_to, remains, returns, say, taken_out, than, time_noun, to_word,
 visits, well_now, wishing, worsens.
 """
 
@@ -30,7 +30,7 @@ def verb_turn(scan: Scan, index: int, start: int, mention: Mention, sort: str) -
     ends = _ends_at(scan, index, sort in _THINGS) and not (sort == "medicine" and scan.has(index, "ended"))
     returns = scan.has(index, "returns") or scan.has(index, "remains") or scan.has(index, "worsens")
     visits, base = scan.has(index, "visits"), scan.has(index, "fades_base")
-    if not (ends or returns or visits or base):
+    if scan.has(index + 1, "than") or not (ends or returns or visits or base):
         return None
     first = group_start(scan, index, start)
     group = range(first, index)

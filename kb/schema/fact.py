@@ -28,6 +28,8 @@ FactKind = Literal[
     "protocol_step",
     "home_care",
 ]
+Per = Literal["session", "course", "consultation", "follow_up"]
+"""What a price is paid for."""
 UNITS: dict[str, tuple[str, ...]] = {
     "session_duration": ("minute",),
     "course_length": ("session",),
@@ -61,7 +63,7 @@ class PriceValue(Frozen):
     min: int | float | None = None
     max: int | float | None = None
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-    per: Literal["session", "course", "consultation", "follow_up"]
+    per: Per
     place: Text | None = None
 
 

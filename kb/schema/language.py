@@ -107,6 +107,10 @@ class Language(Frozen):
     listed: dict[str, Slug] = Field(default_factory=dict)
     capitals: dict[str, Slug] = Field(default_factory=dict)
     endings: dict[Slug, tuple[Text, ...]] = Field(default_factory=dict)
+    alone: dict[str, Slug] = Field(default_factory=dict)
+    """Words that name a concept as a noun by themselves only ("a raging cold")."""
+    ages: dict[Slug, tuple[float, float]] = Field(default_factory=dict)
+    """How many years of age, from and to, stand for which concept."""
     common_words: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()
     answers: AnswerWords = AnswerWords()
 

@@ -14,9 +14,11 @@ FiringStatus = Literal["present", "past", "family", "uncertain"]
 
 
 class Question(Frozen):
-    """One screening question. A denial of `concept` answers it. Smaller `order` is asked earlier.
+    """One screening question. A denial of `concept` answers it, and so does a denial of each of `parts`. Smaller `order` is
+    asked earlier.
 
     `yes_means`: the status of the concept when a person answers yes (a question put the other way round has "absent").
+    `parts`: narrower concepts that the text names and that are all there is to ask ("laser, light or heat treatment").
     """
 
     id: Slug
@@ -24,6 +26,7 @@ class Question(Frozen):
     text: Text
     order: int
     yes_means: Literal["present", "absent"] = "present"
+    parts: tuple[Slug, ...] = ()
 
 
 class Rule(Frozen):

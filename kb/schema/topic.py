@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from kb.schema.fact import FactKind
+from pydantic import Field
+
+from kb.schema.fact import FactKind, Per
 from kb.schema.frozen import Frozen, Slug, Text
 
 
@@ -12,6 +14,8 @@ class Topic(Frozen):
     `kinds`: the fact kinds that answer it (`variants` narrows them). `articles` and `passages`: where the prose stands.
     `examples`: questions as people put them (matched by meaning). `cues`: words and phrases that give it away (stemmed).
     `answer`: facts (lists and figures), passages (prose), refuse (known not to be in the sources) or smalltalk.
+    `per`: which prices answer it (none named: all of them). `narrows`: for a kind of fact the phrases that ask for it alone.
+    `apart`: its figures are of different things (techniques, devices) and no versions of one, so only those meant are told.
     `message`: the key of the words that open the answer, or of the canned reply.
     """
 
@@ -22,6 +26,9 @@ class Topic(Frozen):
     variants: tuple[Slug, ...] = ()
     articles: tuple[Slug, ...] = ()
     passages: tuple[Text, ...] = ()
+    per: tuple[Per, ...] = ()
+    apart: bool = False
+    narrows: dict[FactKind, tuple[Text, ...]] = Field(default_factory=dict)
     conflicts: tuple[Slug, ...] = ()
     examples: tuple[Text, ...] = ()
     cues: tuple[Text, ...] = ()

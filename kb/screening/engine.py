@@ -48,7 +48,10 @@ def screen(findings: Iterable[FindingLike], table: Table) -> Screening:
     fired = tuple(
         sorted((rule for rule in table.rules if rule.id in ids), key=lambda rule: (-Verdict(rule.verdict).severity, rule.id))
     )
-    asked = tuple(question for question in table.questions if not _answered(question, stated, table.terms))
+    told = {rule.question for rule in fired}
+    asked = tuple(
+        question for question in table.questions if question.id not in told and not _answered(question, stated, table.terms)
+    )
     return Screening(_verdict(fired, asked, table), fired, asked, table.version)
 
 
@@ -71,9 +74,12 @@ def rows_of(concept: str | None, status: Status, terms: Terms) -> list[Row]:
 def _answered(question: Question, stated: list[Stated], terms: Terms) -> bool:
     """Whether a finding answers the question.
 
-    A denial of the concept, or of something that it is a case of, does. So does any word on the concept itself but a
-    relative's, and a stated narrower concept (angina answers the question about heart disease).
+    A denial of the concept, or of something that it is a case of, does, or a denial of each of the question's parts. So does
+    any word on the concept itself but a relative's, and a stated narrower concept (angina answers the question about heart
+    disease).
     """
+    if question.parts and all(_denied(part, stated, terms) for part in question.parts):
+        return True
     asked_of = terms.ancestors(question.concept)
     for concept, status in stated:
         if status == "absent" and concept in asked_of:
@@ -83,3 +89,9 @@ def _answered(question: Question, stated: list[Stated], terms: Terms) -> bool:
         if status in _STATED and question.concept in terms.ancestors(concept):
             return True
     return False
+
+
+def _denied(concept: str, stated: list[Stated], terms: Terms) -> bool:
+    """Whether a concept, or something that it is a case of, is denied."""
+    above = terms.ancestors(concept)
+    return any(status == "absent" and name in above for name, status in stated)

@@ -4,7 +4,7 @@ In: a rule book, its terms, and the sources' contraindications. Out: `Flaw`s (ki
 mend). What a rule fires on is worked out over the whole vocabulary and one name that nobody knows, in every status. Codes: T1
 duplicate row, T2 contradicting rows, T3 unreachable row, T4 concept that no rule mentions, T5 rule without a case, T6 barring
 rule that no question asks for, T7 rule that never decides, T8 question that no rule hears, T9 rule that cites nothing, T10
-contraindication that no rule cites.
+contraindication that no rule cites, T11 question whose parts are not the whole of it.
 """
 
 from collections import defaultdict
@@ -51,6 +51,7 @@ def lint(book: RuleBook, terms: Terms, contraindications: Mapping[str, str | Non
         _unheard(book, reach),
         _citing_nothing(book),
         _uncited(book, contraindications),
+        _parts(book, terms),
     )
     return tuple(sorted(flaw for found in checks for flaw in found))
 
@@ -169,3 +170,16 @@ def _uncited(book: RuleBook, contraindications: Mapping[str, str | None]) -> Ite
     cited = {fact for rule in book.rules for fact in rule.facts}
     for fact in sorted(contraindications.keys() - cited):
         yield Flaw(fact, "T10", "The sources list it as a contraindication and no rule cites it.", "Name it in a rule.", "fact")
+
+
+def _parts(book: RuleBook, terms: Terms) -> Iterator[Flaw]:
+    """T11: who denies every part of a question must have denied all that it asks for."""
+    for question in book.questions:
+        strange = [part for part in question.parts if question.concept not in terms.ancestors(part)[1:]]
+        for part in strange:
+            what = f"Its part '{part}' is no case of '{question.concept}'."
+            yield Flaw(question.id, "T11", what, "Name a narrower concept, or mend the vocabulary.", "question")
+        cases = [name for name in terms.above if question.concept in terms.ancestors(name)[1:]] if question.parts else []
+        for name in sorted(name for name in cases if not set(terms.ancestors(name)).intersection(question.parts)):
+            what = f"It asks for '{name}' too, which none of its parts covers."
+            yield Flaw(question.id, "T11", what, "Add a part that covers it, or take the parts out.", "question")
