@@ -44,7 +44,9 @@ def test_a_weak_model_adds_nothing_that_is_not_grounded(desk: Desk) -> None:
         rows = [Worded(text, told(text, worded), told(text, desk), True, None, 0.0) for text in QUESTIONS]
     figures = {figure.name: figure.value for figure in measure(rows, desk)}
     assert figures["ungrounded, by the guard"] == figures["ungrounded, by words"] == figures["citations lost"] == 0
-    assert all("generate" in row.reply.timings_ms for row in rows)
+    worded_ones = [row for row in rows if row.reply.kind == "answer"]
+    assert worded_ones
+    assert all("generate" in row.reply.timings_ms for row in worded_ones)
     own = {sentence.text for row in rows for sentence in row.composed.sentences}
     assert all(is_carried(item, row.reply) for row in rows for item in row.reply.sentences if item.text not in own)
 
