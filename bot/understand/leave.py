@@ -33,7 +33,11 @@ class Leave:
 def leave(text: str, classes: Classes) -> Leave:
     """What `text` asks leave for."""
     reader = _Reader(classes)
-    found = [reader.read(words(sentence), asks=sentence.rstrip().endswith("?")) for sentence in sentences(text)]
+    found = [
+        reader.read(words(part), asks=sentence.rstrip().endswith("?"))
+        for sentence in sentences(text)
+        for part in reader.parts(sentence)
+    ]
     return Leave(
         asked=any(item.asked for item in found),
         bare=any(item.bare for item in found),
@@ -51,6 +55,11 @@ class _Reader:
 
     def _of(self, name: str) -> frozenset[str]:
         return self._classes.get(name, frozenset())
+
+    def parts(self, sentence: str) -> list[str]:
+        """A sentence; the parts between commas of one that begins as a question for information ("what about her, can she?")."""
+        informs = self._of("leave_informs").intersection(words(sentence)[:2])
+        return sentence.split(",") if informs else [sentence]
 
     def read(self, heard: Sequence[str], *, asks: bool) -> Leave:
         """One sentence."""
@@ -94,7 +103,9 @@ class _Reader:
             if heard[at - 1] not in self._of("leave_lead"):
                 return False
             rest = heard[person + 1 : person + 1 + REACH]
-        for word in rest:
+        for word, behind in pairwise([*rest, ""]):
+            if word in self._of("leave_verb") and behind in self._of("leave_to"):
+                return False  # "would I have to give up …"
             if word in self._of("leave_verb") or word in self._of("leave_ok"):
                 return True
             if word not in self._of("leave_adverb"):
