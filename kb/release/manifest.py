@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from kb.errors import BrokenRelease
 from kb.schema.frozen import Frozen, Text
 
-FORMAT = 2
+FORMAT = 3
 """How a release's files are made and laid out. Raised by one where that changes: the same content is then built again."""
 
 MANIFEST = "manifest.json"
