@@ -41,8 +41,9 @@ def emergency(turns: Sequence[str], watch: Watch, likeness: Callable[[str], floa
 
 
 def _is_alike(text: str, likeness: Callable[[str], float]) -> bool:
-    if not any(char.isalpha() for char in text):
-        return False
+    letters = [char for char in text if char.isalpha()]
+    if sum(char.isascii() for char in letters) * 2 <= len(letters):
+        return False  # another script than that of the examples
     try:
         return likeness(text) > ALARM
     except Exception as error:  # whatever broke, the signs have had their say

@@ -2,8 +2,8 @@
 
 In: phrases as an editor writes them, and a message. Out: the message's words, each with the number of its sentence and of its
 clause, and every place at which a phrase stands, with the words it was read from. Phrases are matched on word stems, in order,
-with up to `GAP` words between; `*` at the end of a word stands for any ending, `<n>` for any number, `<year>` for a year, `=` before a
-word for this form of it, and `_` between words for nothing between them.
+with up to `GAP` words between; `*` at the end of a word stands for any ending, `<n>` for any number, `<year>` for a year, `=`
+before a word for this form of it, and `_` between words for nothing between them.
 """
 
 import re

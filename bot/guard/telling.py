@@ -80,7 +80,12 @@ class Telling:
         over = tuple(turn for turn in turns if turn.aside.reach not in marks)
         denials = NONE.union(*(turn.some for turn in over if turn.aside.reach == "ahead"))
         return cls(
-            over, some["break"], rounds, some["number"], Misspellings.of(some["spelling"], some["spelling"] | never | known), denials
+            over,
+            some["break"],
+            rounds,
+            some["number"],
+            Misspellings.of(some["spelling"], some["spelling"] | never | known),
+            denials,
         )
 
     @property

@@ -1,7 +1,7 @@
 """A second look for emergencies, by likeness to example messages: what the signs of safety/*.yaml have no words for.
 
-In: example messages, each an emergency or not, and an embedder. Out: `AlarmNet`, its file (.npz), scores of messages. It is a ridge
-regression in its dual form (Saunders et al. 1998, "Ridge Regression Learning Algorithm in Dual Variables") with two kernels
+In: example messages, each an emergency or not, and an embedder. Out: `AlarmNet`, its file (.npz), scores of messages. It is a
+ridge regression in its dual form (Saunders et al. 1998, "Ridge Regression Learning Algorithm in Dual Variables") with two kernels
 added up: the likeness of meaning (a Gaussian of the vectors) and of words (the cosine of TF-IDF over stems and pairs of them).
 Solved once, when the examples are published; a score is a sum over the examples. It only ever raises an alarm.
 """
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,7 @@ from kb.index.words import Terms
 from kb.schema.safety import AlarmExample
 
 Numbers = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int_]
 
 NARROWNESS, WORDS, RIDGE, URGENT_WEIGHT = 2.0, 0.4, 0.3, 3.0
 """How fast likeness of meaning falls off, what likeness of words counts beside it, how much the fit gives way, and how many
@@ -116,12 +118,15 @@ def build_alarm_net(examples: Sequence[AlarmExample], embedder: Embedder, *, lan
     if not any(urgent for _, urgent in rows):
         none = np.zeros(0)
         return AlarmNet(language, vectors[:0], none, (), none, none)
-    terms, rarity, worded = _tf_idf([_counted(cut, text) for text in texts])
+    terms, rarity, columns = _tf_idf([_counted(cut, text) for text in texts])
     wanted = np.array([1.0 if urgent else -1.0 for _, urgent in rows])
-    gram = _near(vectors, vectors) + WORDS * (worded @ worded.T)
+    gram = _near(vectors, vectors)
+    for column, values in columns:
+        gram[np.ix_(column, column)] += WORDS * np.outer(values, values)
     gram[np.diag_indices_from(gram)] += RIDGE / np.where(wanted > 0, URGENT_WEIGHT, 1.0)
     weights = np.linalg.solve(gram, wanted)
-    return AlarmNet(language, vectors, weights, terms, rarity, WORDS * (worded.T @ weights))
+    leanings = np.array([WORDS * float(values @ weights[column]) for column, values in columns])
+    return AlarmNet(language, vectors, weights, terms, rarity, leanings)
 
 
 def _near(one: Vectors, other: Vectors) -> Numbers:
@@ -132,20 +137,21 @@ def _near(one: Vectors, other: Vectors) -> Numbers:
 def _counted(cut: Terms, text: str) -> Counter[str]:
     """How often each stem and each pair of neighbouring stems stands in a text."""
     stems = cut.of(text)
-    return Counter([*stems, *(f"{first} {second}" for first, second in zip(stems, stems[1:], strict=False))])
+    return Counter([*stems, *(f"{first} {second}" for first, second in pairwise(stems))])
 
 
-def _tf_idf(counts: Sequence[Counter[str]]) -> tuple[tuple[str, ...], Numbers, Numbers]:
-    """The terms that stand in several texts, how rare each is, and the texts [n, v] as rows of length 1 (or 0)."""
+def _tf_idf(counts: Sequence[Counter[str]]) -> tuple[tuple[str, ...], Numbers, list[tuple[Rows, Numbers]]]:
+    """The terms that stand in several texts, how rare each is, and for each the texts that have it and what it counts there.
+
+    What the terms of one text count makes a row of length 1.
+    """
     often = Counter(term for count in counts for term in count)
-    terms = tuple(sorted(term for term, texts in often.items() if texts >= OFTEN))
-    column = {term: number for number, term in enumerate(terms)}
-    rarity = np.array([math.log((1 + len(counts)) / (1 + often[term])) + 1 for term in terms])
-    table = np.zeros((len(counts), len(terms)))
-    for row, count in zip(table, counts, strict=True):
-        for term, times in count.items():
-            if term in column:
-                row[column[term]] = 1 + math.log(times)
-    table *= rarity
-    lengths = np.linalg.norm(table, axis=1, keepdims=True)
-    return terms, rarity, table / np.where(lengths > 0, lengths, 1.0)
+    rarity = {term: math.log((1 + len(counts)) / (1 + often[term])) + 1 for term in sorted(often) if often[term] >= OFTEN}
+    found: dict[str, list[tuple[int, float]]] = {term: [] for term in rarity}
+    for row, count in enumerate(counts):
+        values = {term: (1 + math.log(times)) * rarity[term] for term, times in count.items() if term in rarity}
+        length = math.sqrt(sum(value * value for value in values.values()))
+        for term, value in values.items():
+            found[term].append((row, value / length))
+    columns = [(np.array([row for row, _ in rows]), np.array([value for _, value in rows])) for rows in found.values()]
+    return tuple(rarity), np.array(list(rarity.values())), columns

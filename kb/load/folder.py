@@ -23,7 +23,7 @@ from kb.schema.extraction import Extraction
 from kb.schema.fact import Fact
 from kb.schema.language import Cue, Language, Unit
 from kb.schema.rule import Question, Rule, RuleBook, RuleCase
-from kb.schema.safety import Aside, AlarmExample, Sign
+from kb.schema.safety import AlarmExample, Aside, Sign
 from kb.schema.source import Source
 from kb.schema.topic import Topic
 from kb.schema.vocabulary import Concept

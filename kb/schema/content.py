@@ -8,7 +8,7 @@ from kb.schema.fact import Fact
 from kb.schema.frozen import Frozen, Slug, Text
 from kb.schema.language import Language
 from kb.schema.rule import RuleBook
-from kb.schema.safety import Aside, AlarmExample, Sign
+from kb.schema.safety import AlarmExample, Aside, Sign
 from kb.schema.source import Source
 from kb.schema.topic import Topic
 from kb.schema.vocabulary import Concept
