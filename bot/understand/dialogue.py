@@ -184,7 +184,9 @@ class Reader:
         out = []
         for item in fresh:
             known = self.lexicon.concepts.get(item.concept or "")
-            forms = {base: self._forms(base) for base in (known.implies if known is not None and item.status == "present" else ())}
+            forms = {
+                base: self._forms(base) for base in (known.implies if known is not None and item.status == "present" else ())
+            }
             for base in (base for base, names in forms.items() if names and own <= {item.concept, base, *names}):
                 concept, status = self.judge(base, self.label(base), text)
                 if concept in forms[base] and status in ("present", "uncertain"):

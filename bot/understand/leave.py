@@ -70,7 +70,14 @@ class _Reader:
         wished = self._wished(heard)
         if at is None:
             return Leave(wished=wished)
-        light = self._of("leave_light") | self._of("leave_lead") | self._of("leave_may") | self._of("leave_who") | self._of("leave_adverb") | self._kin
+        light = (
+            self._of("leave_light")
+            | self._of("leave_lead")
+            | self._of("leave_may")
+            | self._of("leave_who")
+            | self._of("leave_adverb")
+            | self._kin
+        )
         other = bool(self._of("leave_third").union(self._kin).intersection(heard[at : at + 4]))
         return Leave(True, all(word in light for word in heard), other, wished)
 
@@ -142,14 +149,18 @@ class _Reader:
 
     def _treats(self, heard: Sequence[str], at: int) -> bool:
         """ "would you treat me", "confirm that I am eligible"."""
-        if heard[at] in self._of("leave_may") | self._of("do") and heard[at + 1 : at + 2] == tuple(self._classes.get("leave_you", ())):
+        if heard[at] in self._of("leave_may") | self._of("do") and heard[at + 1 : at + 2] == tuple(
+            self._classes.get("leave_you", ())
+        ):
             near = heard[at + 2 : at + 7]
             return bool(self._of("leave_verb").intersection(near)) and bool(
                 self._of("leave_whom").union(self._kin).intersection(near)
             )
         near = self._of("leave_ok").intersection(heard[at + 1 : at + 4])
-        return heard[at] in self._of("leave_who") | self._of("leave_me") and bool(near) and (
-            at > 0 and heard[at - 1] in self._of("leave_lead")
+        return (
+            heard[at] in self._of("leave_who") | self._of("leave_me")
+            and bool(near)
+            and (at > 0 and heard[at - 1] in self._of("leave_lead"))
         )
 
     def _wished(self, heard: Sequence[str]) -> bool:

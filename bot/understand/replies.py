@@ -234,7 +234,9 @@ class Listener:
         """How many tokens "four times no" takes up."""
         if len(self.asked) < 2 or self._number(tokens[at]) != len(self.asked) or at + 2 >= len(tokens):
             return 0
-        last = next((n for n in range(at + 2, min(at + 5, len(tokens))) if tokens[n].kind not in ("stop", "articles", "fillers")), 0)
+        last = next(
+            (n for n in range(at + 2, min(at + 5, len(tokens))) if tokens[n].kind not in ("stop", "articles", "fillers")), 0
+        )
         often = tokens[at + 1].text in self.lexicon.words.times
         return last + 1 - at if often and last and tokens[last].kind in DENYING else 0
 
