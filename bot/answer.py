@@ -21,7 +21,7 @@ from bot.compose.reply import finish
 from bot.contract import Ask, RefusalReason, Reply, ReplyFinding
 from bot.desk import Desk
 from bot.guard.emergency import emergency, unanswered
-from bot.guard.intake import Unreadable, readable
+from bot.guard.intake import Unreadable, readable, visible
 from bot.journal import places
 from bot.route import Route, asks_for_screening, route
 from bot.understand.leave import leave
@@ -130,7 +130,7 @@ def _turns(ask: Ask, desk: Desk) -> tuple[list[str], list[str]]:
     last = max(place for place, message in enumerate(ask.messages) if message.role == "user")
     for place, message in enumerate(ask.messages[: last + 1]):
         if message.role == "assistant":
-            claim = visible(message.content)[:SCANNED]
+            claim = visible(message.content)[: desk.max_message_chars]
             continue
         try:
             turns.append(readable(message.content, limit=desk.max_message_chars))

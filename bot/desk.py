@@ -18,8 +18,8 @@ from bot.guard.signs import Watch
 from bot.model.chat import open_writer
 from bot.model.scribe import Scribe
 from bot.model.writer import Writer
-from bot.retrieve.beside import fellows
 from bot.recent import RecentVectors
+from bot.retrieve.beside import fellows
 from bot.retrieve.facts import scope
 from bot.retrieve.fuse import Hit
 from bot.understand.answer_tokens import AnswerLexicon

@@ -46,6 +46,10 @@ def leave(text: str, classes: Classes) -> Leave:
     )
 
 
+NO_LEAVE = Leave()
+"""No leave is asked for."""
+
+
 class _Reader:
     """The grammar over the words of a sentence."""
 
@@ -156,10 +160,10 @@ class _Reader:
             return bool(self._of("leave_verb").intersection(near)) and bool(
                 self._of("leave_whom").union(self._kin).intersection(near)
             )
-        near = self._of("leave_ok").intersection(heard[at + 1 : at + 4])
+        fine = self._of("leave_ok").intersection(heard[at + 1 : at + 4])
         return (
             heard[at] in self._of("leave_who") | self._of("leave_me")
-            and bool(near)
+            and bool(fine)
             and (at > 0 and heard[at - 1] in self._of("leave_lead"))
         )
 

@@ -1,9 +1,10 @@
-"""safety/*.yaml: signs of an emergency and of manipulation, what medical advice sounds like, messages that are emergencies or only
-sound so. All of it content.
+"""safety/*.yaml: signs of an emergency and of manipulation, what medical advice sounds like, messages that are emergencies or
+only sound so. All of it content.
 
 Phrases are matched on word stems, in order, with up to two words between. `*` at the end of a word stands for any ending,
-`<n>` for any number ("<n> hours ago"), `<year>` for a year. `=` before a word means this form of it and no other ("=having" is not
-"have"), `_` between words that none stands between them ("end_it_all" is not "end of it all"). A list of phrases may hold lists
+`<n>` for any number ("<n> hours ago"), `<year>` for a year. `=` before a word means this form of it and no other ("=having" is
+not "have"), `_` between words that none stands between them ("end_it_all" is not "end of it all"). A list of phrases may hold
+lists
 (YAML aliases of `words`): they are laid flat.
 """
 
