@@ -20,6 +20,7 @@ from bot.compose.generate import generate
 from bot.compose.reply import finish
 from bot.contract import Ask, RefusalReason, Reply, ReplyFinding
 from bot.desk import Desk
+from bot.guard.emergency import emergency, unanswered
 from bot.guard.intake import Unreadable, readable, visible
 from bot.journal import places
 from bot.route import Route, asks_for_screening, route
@@ -29,9 +30,6 @@ from kb.schema.safety import Sign
 from kb.screening.verdict import Verdict
 
 log = structlog.get_logger()
-
-SCANNED = 20_000
-"""Characters of a message in which an emergency is looked for, even where the message is too long to be answered."""
 
 
 class Stopwatch:
@@ -73,9 +71,9 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
     if not spoken:
         raise Unreadable("refusal-invalid-input")
     with watch.stage("guard_in"):
-        urgent = desk.urgent.seen(visible(spoken[-1])[:SCANNED])
+        urgent = emergency(unanswered(ask.messages), desk.urgent, desk.alarming)
     if urgent:
-        said = Line.said(desk.say(urgent[0].message, number=desk.clinic.emergency_number))
+        said = Line.said(desk.say(urgent, number=desk.clinic.emergency_number))
         return finish(Draft("urgent", (said,)), desk, watch.timings())
     if not desk.enabled:
         return _refusal(desk, watch, "out_of_scope", "refusal-switched-off")
@@ -132,7 +130,7 @@ def _turns(ask: Ask, desk: Desk) -> tuple[list[str], list[str]]:
     last = max(place for place, message in enumerate(ask.messages) if message.role == "user")
     for place, message in enumerate(ask.messages[: last + 1]):
         if message.role == "assistant":
-            claim = visible(message.content)[:SCANNED]
+            claim = visible(message.content)[: desk.max_message_chars]
             continue
         try:
             turns.append(readable(message.content, limit=desk.max_message_chars))

@@ -18,6 +18,7 @@ from bot.guard.signs import Watch
 from bot.model.chat import open_writer
 from bot.model.scribe import Scribe
 from bot.model.writer import Writer
+from bot.recent import RecentVectors
 from bot.retrieve.beside import fellows
 from bot.retrieve.facts import scope
 from bot.retrieve.fuse import Hit
@@ -27,6 +28,7 @@ from bot.understand.phrases import content_stems
 from bot.understand.subjects import SubjectReader
 from bot.understand.topic import TopicMatcher
 from kb.errors import ModelUnavailable
+from kb.index.alarm_net import AlarmNet, open_alarm_net, pieces
 from kb.index.collection import open_collection
 from kb.index.embedder import Embedder
 from kb.index.encoder import open_encoder
@@ -115,8 +117,8 @@ class Desk:
 
     @cached_property
     def encoder(self) -> Embedder:
-        """The query encoder of the release."""
-        return open_encoder(self.release.encoder_path)
+        """The query encoder of the release, which encodes one message once."""
+        return RecentVectors(open_encoder(self.release.encoder_path))
 
     @cached_property
     def subjects(self) -> SubjectReader:
@@ -204,6 +206,16 @@ class Desk:
         return self._watch("urgent")
 
     @cached_property
+    def alarms(self) -> AlarmNet:
+        """The example messages by whose likeness an emergency is told."""
+        return open_alarm_net(self.release.alarms_path)
+
+    def alarming(self, text: str) -> float:
+        """How like an emergency a message is, or the sentence of it that is most like one (about 1 for one, -1 for none)."""
+        parts = pieces(text)
+        return self.alarms.score(parts, self.encode(parts))
+
+    @cached_property
     def manipulation(self) -> Watch:
         """Signs of an attempt to talk the desk out of its rules."""
         return self._watch("manipulation")
@@ -232,6 +244,7 @@ class Desk:
             "words",
             "vectors",
             "urgent",
+            "alarms",
             "manipulation",
             "medical_advice",
             "retelling",

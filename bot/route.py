@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from bot.contract import RefusalReason, ReplyFinding
 from bot.understand.answerable import judge
-from bot.understand.leave import Leave
+from bot.understand.leave import NO_LEAVE, Leave
 from bot.understand.phrases import words
 from bot.understand.question import Subject, Understanding
 from bot.understand.subjects import follows, is_short
@@ -120,7 +120,7 @@ def asks_for_screening(
     knowledge: Knowledge,
     *,
     begun: bool = False,
-    asked: Leave = Leave(),
+    asked: Leave = NO_LEAVE,
 ) -> bool:
     """Whether a turn is about having the procedure with somebody's health; `begun` says that an earlier turn was, `asked` what
     the turn asks leave for."""

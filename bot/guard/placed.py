@@ -2,7 +2,8 @@
 
 In: phrases as an editor writes them, and a message. Out: the message's words, each with the number of its sentence and of its
 clause, and every place at which a phrase stands, with the words it was read from. Phrases are matched on word stems, in order,
-with up to `GAP` words between; `*` at the end of a word stands for any ending, `<n>` for any number, `<year>` for a year.
+with up to `GAP` words between; `*` at the end of a word stands for any ending, `<n>` for any number, `<year>` for a year, `=`
+before a word for this form of it, and `_` between words for nothing between them.
 """
 
 import re
@@ -16,6 +17,9 @@ from bot.understand.phrases import GAP, WORD, stem, words
 from kb.language.misspelling import Misspellings
 
 NUMBER, YEAR = "<n>", "<year>"
+EXACT, JOINED, NEXT = "=", "_", "+"
+"""What a phrase writes before a word that is meant in this form alone, and between two words that stand side by side; what the
+latter of the two begins with in the tree."""
 FRAGMENT = 2
 """Words up to which what ends with a full stop is no sentence by itself: "Blisters. On my scalp. Since yesterday." """
 LONG, LONGEST = 80, 100
@@ -92,7 +96,8 @@ def _keys(word: str, numbers: Collection[str]) -> tuple[str, ...]:
     """What a word may be called by a phrase: its stem, and what kind of number it is."""
     if word[0].isdigit():
         return (word, YEAR) if _YEAR.fullmatch(word) else (word, NUMBER)
-    return (stem(word), NUMBER) if word in numbers else (stem(word),)
+    forms = (stem(word), f"{EXACT}{word}")
+    return (*forms, NUMBER) if word in numbers else forms
 
 
 @dataclass(frozen=True)
@@ -128,9 +133,11 @@ class _Node:
         branches, key = (self.starred, part[:-1]) if part.endswith("*") else (self.next, part)
         return branches.setdefault(key, _Node())
 
-    def after(self, told: Told, place: int) -> list["_Node"]:
-        """The branches that word `place` leads to."""
+    def after(self, told: Told, place: int, *, beside: bool) -> list["_Node"]:
+        """The branches that word `place` leads to; `beside` says that it follows the last one at once."""
         out = [self.next[key] for key in told.keys[place] if key in self.next]
+        if beside:
+            out += [self.next[f"{NEXT}{key}"] for key in told.keys[place] if f"{NEXT}{key}" in self.next]
         if self.starred:
             word = told.words[place]
             out += [branch for start, branch in self.starred.items() if word.startswith(start)]
@@ -173,16 +180,21 @@ def _walk(node: _Node, told: Told, at: tuple[int, ...], out: list[Place]) -> Non
     for place in range(at[-1] + 1, min(at[-1] + GAP + 2, len(told.words))):
         if told.sentence[place] != number:
             return
-        for branch in node.after(told, place):
+        for branch in node.after(told, place, beside=place == at[-1] + 1):
             if id(branch) not in entered:
                 entered.add(id(branch))
                 _walk(branch, told, (*at, place), out)
 
 
 def _parts(word: str) -> list[str]:
-    """The stems of one word of a phrase; "black-blue" has two. A last word with any ending keeps its star."""
+    """The stems of one word of a phrase; "black-blue" has two, "end_it" too. A last word with any ending keeps its star."""
     if word in (NUMBER, YEAR):
         return [word]
+    if JOINED in word:
+        first, *others = (_parts(part)[0] for part in word.split(JOINED))
+        return [first, *(f"{NEXT}{part}" for part in others)]
+    if word.startswith(EXACT):
+        return [f"{EXACT}{''.join(words(word))}"]
     found = words(word)
     if not word.endswith("*"):
         return [stem(part) for part in found]

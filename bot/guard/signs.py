@@ -12,7 +12,7 @@ from functools import cache, partial
 from bot.guard.placed import Place, PlacedPhrases, Told
 from bot.guard.readings import readings, scrambled
 from bot.guard.telling import NONE, Names, Telling
-from bot.understand.phrases import Phrases, sentences
+from bot.understand.phrases import Phrases, sentences, words
 from kb.schema.safety import Aside, Sign
 
 UNDISGUISED = frozenset({"urgent"})
@@ -71,8 +71,8 @@ class Watch:
         """Watch for the signs of `kind`; `asides` are what they may name in `not_in`."""
         chosen = tuple(sign for sign in signs if sign.kind == kind)
         named = any(sign.not_in for sign in chosen)
-        telling = Telling.of(asides if named else ())
         every = {phrase for sign in chosen for group in (*sign.all_of, *sign.anywhere, sign.unless) for phrase in group}
+        telling = Telling.of(asides if named else (), frozenset(word for phrase in every for word in words(phrase)))
         run = Phrases(sorted(every)) if kind not in UNDISGUISED else None
         looks = tuple(map(_Look.of, chosen))
         return cls(chosen, PlacedPhrases(every | telling.phrases), run, looks, _roles(looks), telling)

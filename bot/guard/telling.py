@@ -70,8 +70,8 @@ class Telling:
     denials: Names
 
     @classmethod
-    def of(cls, asides: Iterable[Aside]) -> "Telling":
-        """All asides: those that reach something, the breaks, and the number words."""
+    def of(cls, asides: Iterable[Aside], known: Names = NONE) -> "Telling":
+        """All asides: those that reach something, the breaks, and the number words. Words of `known` are no misspellings."""
         turns = tuple(_Turn.of(aside) for aside in asides)
         marks = {reach: [turn for turn in turns if turn.aside.reach == reach] for reach in ("break", "number", "spelling")}
         some = {reach: NONE.union(*(turn.some for turn in of)) for reach, of in marks.items()}
@@ -80,7 +80,12 @@ class Telling:
         over = tuple(turn for turn in turns if turn.aside.reach not in marks)
         denials = NONE.union(*(turn.some for turn in over if turn.aside.reach == "ahead"))
         return cls(
-            over, some["break"], rounds, some["number"], Misspellings.of(some["spelling"], some["spelling"] | never), denials
+            over,
+            some["break"],
+            rounds,
+            some["number"],
+            Misspellings.of(some["spelling"], some["spelling"] | never | known),
+            denials,
         )
 
     @property

@@ -14,9 +14,9 @@ from bot.understand.phrases import content_stems
 from kb.schema.answers import AnswerWords
 from kb.schema.rule import Question
 
-Way = Literal["plain", "reversed", "supposed", "negative"]
+Way = Literal["plain", "reversed", "supposed", "negative", "listed"]
 """How a question is put: a yes says that it is there, that it is not ("free of …?", "is it true that you have no …?"), or
-leaves it unclear ("you have no …?")."""
+leaves it unclear ("you have no …?"). Conditions that were only listed can only be denied, all at once."""
 
 ALIKE = 0.6
 """Share of a question's words that a re-worded one must have in common with it."""
@@ -68,6 +68,9 @@ class Askable:
         pieces = [piece.strip() for piece in _PIECE.findall(_INLINE.sub(r"\n\1", text))]
         asking = [piece for piece in pieces if piece.endswith("?") or _NUMBERED.match(piece)]
         if not asking:
+            told = dict.fromkeys(concept for concept, status in self.named(text) if status in ("present", "uncertain"))
+            if len(told) > 1:
+                return (Put(1, tuple(self._item(concept, frozenset()) for concept in told), "listed"),)
             return () if self.named(text) else None
         puts: list[Put] = []
         for piece in asking:
@@ -79,10 +82,11 @@ class Askable:
         return tuple(puts) if any(put.items for put in puts) else ()
 
     def _reworded(self, number: int, text: str) -> Put:
-        way, stems = self._way(text), content_stems(text)
+        light = content_stems(" ".join((*self.words.fillers, *self.words.asking)))
+        way, stems = self._way(text), content_stems(text) - light
         told = [(concept, status) for concept, status in self.named(text) if status != "family"]
         for question in self.questions:
-            own = content_stems(question.text)
+            own = content_stems(question.text) - light
             shared = len(own & stems) / max(1, min(len(own), len(stems)))
             if shared >= ALIKE and len(own & stems) > 1 and self._fits(question, told):
                 return Put(number, (self._item(question.concept, own),), way)

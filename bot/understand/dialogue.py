@@ -11,8 +11,12 @@ from dataclasses import dataclass, replace
 from bot.contract import ReplyFinding
 from bot.understand.answer_tokens import AnswerLexicon
 from bot.understand.asked import Askable, Put
+from bot.understand.hindsight import Hindsight
+from bot.understand.leave import leave
 from bot.understand.merging import CARE, Manner, merge
 from bot.understand.permission import claimed_permissions
+from bot.understand.phrases import words as words_of
+from bot.understand.proof import proves
 from bot.understand.question import ASKED_AT_ONCE, Health
 from bot.understand.replies import Answers, Listener
 from kb.language.findings import judge_mentions, read_findings
@@ -31,6 +35,7 @@ class _State:
     asked: tuple[Put, ...] = ()
     before: tuple[Put, ...] = ()
     spoken: str = ""
+    turns: tuple[str, ...] = ()
     started: bool = False
     begun: bool = False
     answered: bool = False
@@ -84,20 +89,26 @@ class Reader:
         return self.lexicon.words_of("relative") | self.lexicon.words_of("friend")
 
     def _turn(self, state: _State, text: str, claim: str, begins: Callable[[str, Sequence[ReplyFinding]], bool]) -> _State:
-        words = self.words.words
+        phrases = self.words.words
         claimed = self.askable.claimed(claim) if claim.strip() else None
         asked = state.asked if claimed is None else claimed
-        manner = Manner.of(text, words, self._relatives)
+        classes = self.lexicon.language.words
+        manner = Manner.of(text, phrases, self._relatives, proves=proves(text, classes, before=state.spoken))
         parts = Listener(asked, self.words, self.judge).segments(text)
         read = self._read(text, state.spoken) if parts == (text,) else self._read_parts(parts)
+        read = self.hindsight.of_another(read, state.turns, text)
         told = tuple(finding.text.casefold() for finding in read if finding.text.strip() != text.strip())
         if manner.corrects and state.before and state.answered:
             asked = state.before  # "no wait, 2 is no" speaks of the questions that were just answered
         heard = Listener(asked, self.words, self.judge, told).answers(text)
         fresh = self._together(text, read, heard)
-        fresh = fresh or self._refined(text, state)
-        known = merge(state.known, fresh, manner, forms=self._forms)
-        started = state.started or bool(heard.given) or heard.unclear or begins(text, fresh)
+        fresh = self._treated(text, fresh) or self._refined(text, state)
+        asks = leave(text, classes)
+        before = state.known
+        if before and not heard.given:
+            before = self.hindsight.revised(before, state.turns, text, manner, asks, fresh, state.fresh)
+        known = merge(before, fresh, manner, forms=self._forms, passes=self.hindsight.passes)
+        started = state.started or bool(heard.given) or heard.unclear or begins(text, fresh or (known if asks.asked else ()))
         open_still = screen(known, self.table).questions[:ASKED_AT_ONCE] if started else ()
         return replace(
             state,
@@ -106,12 +117,13 @@ class Reader:
             asked=self.askable.own(open_still),
             before=asked,
             spoken=text if fresh else state.spoken or text,
+            turns=(*state.turns, text),
             started=started,
             begun=state.started,
-            answered=bool(heard.given) or (state.begun and bool(fresh) and (manner.corrects or manner.unsays)),
+            answered=bool(heard.given) or (state.begun and known != state.known and (manner.corrects or manner.unsays)),
             unclear=heard.unclear and not fresh,
             presses=manner.pleads or manner.unsays or manner.corrects,
-            permissions=(*state.permissions, *claimed_permissions(text, words)),
+            permissions=(*state.permissions, *claimed_permissions(text, phrases)),
         )
 
     def _read(self, text: str, earlier: str) -> tuple[ReplyFinding, ...]:
@@ -125,6 +137,11 @@ class Reader:
     def _read_parts(self, parts: Sequence[str]) -> tuple[ReplyFinding, ...]:
         """What the language rules read in each part of a numbered list: a "no" to one question does not reach the next."""
         return tuple(dict.fromkeys(finding for part in parts for finding in self._read(part, "")))
+
+    @property
+    def hindsight(self) -> Hindsight:
+        """What turns make of the turns before them."""
+        return Hindsight(self.lexicon, self.table, self._forms, self._relatives)
 
     def _together(self, text: str, read: Sequence[ReplyFinding], heard: Answers) -> tuple[ReplyFinding, ...]:
         """What was read and what was answered. Where they differ on a concept, what asks for more care stands."""
@@ -157,9 +174,25 @@ class Reader:
             forms = self._forms(finding.concept) if finding.concept and finding.status == "present" else ()
             if forms and finding.concept is not None:
                 concept, status = self.judge(finding.concept, self.label(finding.concept), text)
-                if concept in forms and status == "present":
-                    out.append(ReplyFinding(concept=concept, status=status, text=text.strip()))
+                if concept in forms and status in ("present", "uncertain"):  # "maybe twice a year" doubts only how often
+                    out.append(ReplyFinding(concept=concept, status="present", text=text.strip()))
         return tuple(out)
+
+    def _treated(self, text: str, fresh: Sequence[ReplyFinding]) -> tuple[ReplyFinding, ...]:
+        """ "Well controlled on losartan": the medicine stands for the qualified form of what it is taken for."""
+        own = {item.concept for item in fresh if item.concept is not None}
+        out = []
+        for item in fresh:
+            known = self.lexicon.concepts.get(item.concept or "")
+            forms = {
+                base: self._forms(base) for base in (known.implies if known is not None and item.status == "present" else ())
+            }
+            for base in (base for base, names in forms.items() if names and own <= {item.concept, base, *names}):
+                concept, status = self.judge(base, self.label(base), text)
+                if concept in forms[base] and status in ("present", "uncertain"):
+                    item = item.model_copy(update={"concept": concept})
+            out.append(item)
+        return tuple(dict.fromkeys(out))
 
     def _forms(self, concept: str) -> tuple[str, ...]:
         """The qualified forms of a concept."""
@@ -169,6 +202,9 @@ class Reader:
     def judge(self, concept: str, label: str, words: str) -> tuple[str, Status]:
         """How the language rules read `words` behind a condition's name."""
         plain = (concept, "present")
+        heard, well = set(words_of(words)), set(self.words.words.well)
+        if heard & well and heard <= well | set(self.words.words.well_beside):
+            return concept, "absent"
         for text in dict.fromkeys((words, self.words.without_lead(words))):
             finding = judge_mentions(f"{label}: {text}", [(0, len(label))], self.lexicon)[0]
             read: tuple[str, Status] = (

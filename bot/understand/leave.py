@@ -33,13 +33,21 @@ class Leave:
 def leave(text: str, classes: Classes) -> Leave:
     """What `text` asks leave for."""
     reader = _Reader(classes)
-    found = [reader.read(words(sentence), asks=sentence.rstrip().endswith("?")) for sentence in sentences(text)]
+    found = [
+        reader.read(words(part), asks=sentence.rstrip().endswith("?"))
+        for sentence in sentences(text)
+        for part in reader.parts(sentence)
+    ]
     return Leave(
         asked=any(item.asked for item in found),
         bare=any(item.bare for item in found),
         other=any(item.other for item in found) and not any(item.asked and not item.other for item in found),
         wished=any(item.wished for item in found),
     )
+
+
+NO_LEAVE = Leave()
+"""No leave is asked for."""
 
 
 class _Reader:
@@ -52,6 +60,11 @@ class _Reader:
     def _of(self, name: str) -> frozenset[str]:
         return self._classes.get(name, frozenset())
 
+    def parts(self, sentence: str) -> list[str]:
+        """A sentence; the parts between commas of one that begins as a question for information ("what about her, can she?")."""
+        informs = self._of("leave_informs").intersection(words(sentence)[:2])
+        return sentence.split(",") if informs else [sentence]
+
     def read(self, heard: Sequence[str], *, asks: bool) -> Leave:
         """One sentence."""
         light = self._of("leave_lead") | self._of("leave_adverb")
@@ -61,7 +74,14 @@ class _Reader:
         wished = self._wished(heard)
         if at is None:
             return Leave(wished=wished)
-        light = self._of("leave_light") | self._of("leave_lead") | self._of("leave_may") | self._of("leave_who") | self._of("leave_adverb") | self._kin
+        light = (
+            self._of("leave_light")
+            | self._of("leave_lead")
+            | self._of("leave_may")
+            | self._of("leave_who")
+            | self._of("leave_adverb")
+            | self._kin
+        )
         other = bool(self._of("leave_third").union(self._kin).intersection(heard[at : at + 4]))
         return Leave(True, all(word in light for word in heard), other, wished)
 
@@ -94,7 +114,9 @@ class _Reader:
             if heard[at - 1] not in self._of("leave_lead"):
                 return False
             rest = heard[person + 1 : person + 1 + REACH]
-        for word in rest:
+        for word, behind in pairwise([*rest, ""]):
+            if word in self._of("leave_verb") and behind in self._of("leave_to"):
+                return False  # "would I have to give up …"
             if word in self._of("leave_verb") or word in self._of("leave_ok"):
                 return True
             if word not in self._of("leave_adverb"):
@@ -131,14 +153,18 @@ class _Reader:
 
     def _treats(self, heard: Sequence[str], at: int) -> bool:
         """ "would you treat me", "confirm that I am eligible"."""
-        if heard[at] in self._of("leave_may") | self._of("do") and heard[at + 1 : at + 2] == tuple(self._classes.get("leave_you", ())):
+        if heard[at] in self._of("leave_may") | self._of("do") and heard[at + 1 : at + 2] == tuple(
+            self._classes.get("leave_you", ())
+        ):
             near = heard[at + 2 : at + 7]
             return bool(self._of("leave_verb").intersection(near)) and bool(
                 self._of("leave_whom").union(self._kin).intersection(near)
             )
-        near = self._of("leave_ok").intersection(heard[at + 1 : at + 4])
-        return heard[at] in self._of("leave_who") | self._of("leave_me") and bool(near) and (
-            at > 0 and heard[at - 1] in self._of("leave_lead")
+        fine = self._of("leave_ok").intersection(heard[at + 1 : at + 4])
+        return (
+            heard[at] in self._of("leave_who") | self._of("leave_me")
+            and bool(fine)
+            and (at > 0 and heard[at - 1] in self._of("leave_lead"))
         )
 
     def _wished(self, heard: Sequence[str]) -> bool:

@@ -26,17 +26,22 @@ class Manner:
     corrects: bool = False
     unsays: bool = False
     pleads: bool = False
+    proves: bool = False
+    """A reason is given: a test that came back clear, a diagnosis struck off."""
 
     @classmethod
-    def of(cls, text: str, words: AnswerWords, relatives: Collection[str] = ()) -> "Manner":
+    def of(cls, text: str, words: AnswerWords, relatives: Collection[str] = (), *, proves: bool = False) -> "Manner":
         """Read from the phrases of the content. A phrase that ends in "my" needs one of `relatives` behind it."""
         plain = bare(text)
 
         def holds(phrases: Sequence[str]) -> bool:
             return any(stands(phrase, plain, relatives) for phrase in phrases)
 
-        pleads = holds(words.pleads) or _speaks_for_another(text, words)
-        return cls(corrects=holds(words.corrects) and not pleads, unsays=holds(words.unsays), pleads=pleads)
+        forged = _speaks_for_another(text, words)
+        proven = proves and not forged
+        pleads = forged or (holds(words.pleads) and not proven)
+        corrects = proven or (holds(words.corrects) and not pleads)
+        return cls(corrects=corrects, unsays=holds(words.unsays), pleads=pleads, proves=proven)
 
 
 def merge(
@@ -45,14 +50,16 @@ def merge(
     manner: Manner = Manner(),
     *,
     forms: Callable[[str], Sequence[str]] = lambda _: (),
+    passes: Callable[[str], bool] = lambda _: False,
 ) -> tuple[ReplyFinding, ...]:
-    """`known` with `fresh` on top. `forms` gives the qualified forms of a concept (rare, controlled): they refine it."""
+    """`known` with `fresh` on top. `forms` gives the qualified forms of a concept (rare, controlled): they refine it. `passes`
+    says whether nothing stands against a person any more once it is over (a cold)."""
     out = list(known)
     for finding in fresh:
         if finding.concept is None or finding.status == "family":
             out.append(finding)
         else:
-            out = _with(out, finding, manner, forms)
+            out = _with(out, finding, manner, forms, passes)
     if manner.unsays and not manner.corrects:
         out = _doubted(out, fresh)
     return tuple(dict.fromkeys(out))
@@ -65,7 +72,11 @@ def _speaks_for_another(text: str, words: AnswerWords) -> bool:
 
 
 def _with(
-    known: list[ReplyFinding], finding: ReplyFinding, manner: Manner, forms: Callable[[str], Sequence[str]]
+    known: list[ReplyFinding],
+    finding: ReplyFinding,
+    manner: Manner,
+    forms: Callable[[str], Sequence[str]],
+    passes: Callable[[str], bool],
 ) -> list[ReplyFinding]:
     refined = [item for item in known if item.concept and item.status in CARE and finding.concept in forms(item.concept)]
     if refined and finding.status != "absent":
@@ -74,8 +85,9 @@ def _with(
     strictest = max((CARE.index(item.status) for item in own), default=-1)
     weight = CARE.index(finding.status)
     kept = [item for item in known if item not in own]
-    if weight >= strictest or manner.corrects or strictest == CARE.index("uncertain"):
-        if manner.pleads and finding.status == "absent" and strictest > 0:
+    over = finding.status == "past" and finding.concept is not None and passes(finding.concept) and not manner.unsays
+    if weight >= strictest or manner.corrects or over or strictest == CARE.index("uncertain"):
+        if manner.pleads and strictest > weight and (finding.status == "absent" or over):
             return known
         return [*kept, finding]
     if manner.pleads:
@@ -83,6 +95,42 @@ def _with(
     if finding.status == "absent":
         return [*kept, finding.model_copy(update={"status": "uncertain"})]
     return [*known, finding]
+
+
+def revise(
+    known: Sequence[ReplyFinding],
+    pairs: Sequence[tuple[ReplyFinding, ReplyFinding]],
+    manner: Manner,
+    *,
+    another: bool,
+    passes: Callable[[str], bool],
+) -> tuple[ReplyFinding, ...]:
+    """`known` with earlier findings as a later turn makes them. `pairs`: a finding as it was told, and as it is to be read now.
+
+    What asks for more care counts. What asks for less counts where the patient is `another` person now, where it is over and
+    `passes`, where a reason is given or an error corrected, where a doubt is cleared up; never for pleading.
+    """
+    out = list(known)
+    for was, now in pairs:
+        if not any((item.concept, item.status) == (was.concept, was.status) for item in out):
+            continue
+        if _counts(was, now, manner, another=another, passes=passes):
+            out = [item for item in out if (item.concept, item.status) != (was.concept, was.status)]
+            out.append(now)
+    return tuple(dict.fromkeys(out))
+
+
+def _counts(was: ReplyFinding, now: ReplyFinding, manner: Manner, *, another: bool, passes: Callable[[str], bool]) -> bool:
+    if was.status == "family":
+        return now.status in ("present", "uncertain", "past")
+    if now.status == "family":
+        return not manner.pleads and not manner.unsays and (another or manner.corrects)
+    if now.concept != was.concept or CARE.index(now.status) > CARE.index(was.status):
+        return True
+    if manner.pleads or manner.unsays:
+        return False
+    over = now.status == "past" and was.concept is not None and passes(was.concept)
+    return over or manner.corrects or was.status == "uncertain"
 
 
 def _doubted(known: list[ReplyFinding], fresh: Sequence[ReplyFinding]) -> list[ReplyFinding]:

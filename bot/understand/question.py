@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from bot.contract import ReplyFinding
 from bot.retrieve.fuse import Found
-from bot.understand.leave import Leave
+from bot.understand.leave import NO_LEAVE, Leave
 from bot.understand.topic import TopicScore
 from kb.schema.rule import Question
 from kb.screening.engine import Screening
@@ -71,5 +71,5 @@ class Understanding:
     text: str
     subjects: tuple[Subject, ...]
     health: Health
-    leave: Leave = Leave()
+    leave: Leave = NO_LEAVE
     """What the last turn asks leave for."""

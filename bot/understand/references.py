@@ -93,8 +93,8 @@ def _by_place(tokens: Sequence[Token], at: int, asked: Sequence[Put], lexicon: A
         last += 1
     if last < len(tokens) and tokens[last].kind == "word" and tokens[last].text not in lexicon.words.named and size == 1:
         names = {part for put in asked for item in put.items for part in item.stems}
-        if tokens[at].number == 1 and stem(tokens[last].text) not in names and tokens[last].text not in lexicon.words.asking:
-            return None  # "first time", "first session"
+        if stem(tokens[last].text) not in names and tokens[last].text not in lexicon.words.asking:
+            return None  # "first time", "second child", "last week"
     listed = [put.number for put in asked]
     chosen = listed[-size:] if place < 0 else listed[place - 1 : place - 1 + size]
     return Reference(tuple(chosen), at, last) if len(chosen) == size else None

@@ -17,6 +17,7 @@ from bot.understand.senses import Beside, Given, Judge, careful, settle
 from bot.understand.statements import statements
 
 _GENERAL = {"nothing": "no", "everything": "yes"}
+_LEADS = frozenset(":,-–—=")
 _AFFIRMING = frozenset({"yes", "agree", "own", "had", "over", "unsure", "somewhat"})
 
 
@@ -43,6 +44,8 @@ class Listener:
         """What `text` answers."""
         if not self.asked:
             return Answers()
+        if self.asked[0].way == "listed":
+            return self._listed(text)
         if len(self.asked) == 1 and len(self.asked[0].items) > 1 and self.asked[0].way == "plain":
             apart = tuple(
                 Put(number, (item,)) for number, item in enumerate(self.asked[0].items, 1)
@@ -60,10 +63,21 @@ class Listener:
             return self._numbered(bound, but=frozenset(n for part in parts if part not in bound for n in part.reference.numbers))
         return self._one_by_one(plain, tokens) or self._in_order(plain, tokens)
 
+    def _listed(self, text: str) -> Answers:
+        """ "None of these", where conditions were only listed and nothing was asked."""
+        tokens = self.lexicon.tokens(tidy(text))
+        kinds = {token.kind for token in tokens}
+        whole = "nothing" in kinds or any(self._of_so_many(tokens, at) for at in range(len(tokens)))
+        if not whole or kinds & (_AFFIRMING - {"own"} | {"excepting", "only", "supposing"}):
+            return Answers()
+        return Answers(tuple((item.concept, "absent") for put in self.asked for item in put.items))
+
     def _one_by_one(self, plain: str, tokens: Sequence[Token]) -> Answers | None:
         """As many sentences, or parts between commas, as questions: each answers its own."""
         for stops in (ENDS, ENDS | {",", "/", "|"}):
             parts = [part for part in parted(tokens, stops) if content(part)]
+            if len(parts) == len(self.asked) > 1 and all(_denies(part) for part in parts):
+                return self._numbered([], "no")  # "no, never, no"
             plainly = sum(all(token.kind in SENSES | LIGHT for token in part) for part in parts)
             if len(parts) == len(self.asked) > 1 and 2 * plainly >= len(parts) and plainly < len(parts):
                 heard = [
@@ -76,10 +90,11 @@ class Listener:
         """A numbered list ("1 no 2 hives in winter") cut at its numbers, plain answers left out; else the whole text."""
         plain = tidy(text)
         tokens = self.lexicon.tokens(plain)
-        marks = [item for item in references(tokens, self.asked, self.lexicon) if item.kind == "number"] if self.asked else []
-        if len(marks) < 2:
+        found = references(tokens, self.asked, self.lexicon) if self.asked else []
+        marks = [item for item in found if item.kind in ("number", "rest")]
+        if len(marks) < 2 or marks[0].kind == "rest":
             return (text,)
-        ends = [*(item.first for item in marks[1:]), len(tokens)]
+        ends = [*(_before_tie(tokens, item) for item in marks[1:]), len(tokens)]
         spans = [(0, marks[0].first), *((item.last, end) for item, end in zip(marks, ends, strict=True))]
         parts = [tokens[first:last] for first, last in spans]
         return tuple(_slice(plain, part) for part in parts if any(token.kind not in LIGHT | SENSES for token in part))
@@ -178,11 +193,15 @@ class Listener:
         for at, token in enumerate(tokens):
             if token.kind in _GENERAL:
                 return _GENERAL[token.kind], frozenset({at})
+            size = self._of_so_many(tokens, at) or self._so_often(tokens, at)
+            if size:
+                return "no", frozenset(range(at, at + size))
         for reference in (item for item in found if item.kind == "every"):
             before = [n for n in range(reference.first) if tokens[n].kind not in ("to", "articles", "fillers")]
             if before and tokens[before[-1]].kind in SENSES:
                 return _side(tokens[before[-1]].kind), frozenset(range(before[-1], reference.last))
             after = [n for n in range(reference.last, len(tokens)) if tokens[n].kind not in ("fillers", "named")]
+            after = after[1:] if after and tokens[after[0]].text in _LEADS else after
             if after and tokens[after[0]].kind == "excepting":  # "all except 4 are no"
                 points = [
                     n for item in found if item.first > after[0] and item.kind == "number" for n in range(item.first, item.last)
@@ -197,6 +216,33 @@ class Listener:
             if after and tokens[after[0]].kind in ("excepting", "only") and pointed:
                 return "no", frozenset({lead})
         return None
+
+    def _of_so_many(self, tokens: Sequence[Token], at: int) -> int:
+        """How many tokens "none of the six" takes up, where no more than six were put; 0 for other words."""
+        if tokens[at].text not in self.lexicon.words.whole:
+            return 0
+        for n in range(at + 1, min(at + 6, len(tokens))):
+            many = self._number(tokens[n])
+            if many:
+                led = any("of" in token.text.split() for token in tokens[at + 1 : n])
+                return n + 1 - at if led and many >= len(self.asked) else 0
+            if tokens[n].kind not in ("articles", "fillers", "every", "named"):
+                return 0
+        return 0
+
+    def _so_often(self, tokens: Sequence[Token], at: int) -> int:
+        """How many tokens "four times no" takes up."""
+        if len(self.asked) < 2 or self._number(tokens[at]) != len(self.asked) or at + 2 >= len(tokens):
+            return 0
+        last = next(
+            (n for n in range(at + 2, min(at + 5, len(tokens))) if tokens[n].kind not in ("stop", "articles", "fillers")), 0
+        )
+        often = tokens[at + 1].text in self.lexicon.words.times
+        return last + 1 - at if often and last and tokens[last].kind in DENYING else 0
+
+    def _number(self, token: Token) -> int:
+        """The number that a token is, in figures or words; 0 for none."""
+        return token.number if token.kind == "number" else self.lexicon.words.figures.get(token.text, 0)
 
     def _taken_back(self, left: Sequence[Token], parts: Sequence[Bound]) -> bool:
         """Whether something beside an answer to all takes it back in words that point to no question."""
@@ -278,6 +324,20 @@ class Listener:
 
     def _put(self, number: int) -> Put | None:
         return next((put for put in self.asked if put.number == number), None)
+
+
+def _denies(tokens: Sequence[Token]) -> bool:
+    """Whether there is a no here and nothing else."""
+    return bool(content(tokens)) and all(token.kind in DENYING for token in content(tokens))
+
+
+def _before_tie(tokens: Sequence[Token], reference: Reference) -> int:
+    """Where "no to the rest" begins, where "to" ties a yes or no to a reference; else where the reference itself does."""
+    at = reference.first
+    while at > 0 and tokens[at - 1].kind in ("to", "articles"):
+        at -= 1
+    tied = any(token.kind == "to" for token in tokens[at : reference.first])
+    return at - 1 if tied and at > 0 and tokens[at - 1].kind in SENSES else reference.first
 
 
 def _side(sense: str) -> str:

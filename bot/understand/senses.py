@@ -49,7 +49,7 @@ class Beside:
 
 def meaning(put: Put, senses: Iterable[str]) -> Status | None:
     """The status that the words that answer give, None where they leave it open or contradict each other."""
-    found = {status for status in (_MEANING[put.way].get(sense) for sense in senses) if status is not None}
+    found = {status for status in (_MEANING.get(put.way, {}).get(sense) for sense in senses) if status is not None}
     if "uncertain" in found:
         return "uncertain"
     if "past" in found:

@@ -1,7 +1,7 @@
 """KB020: every message that content asks for is there, in every language, and can be filled.
 
-Content asks for messages in topics (`message`) and safety signs (`message`). A placeholder is a plain name in braces; the
-same message has the same placeholders in every language.
+Content asks for messages in topics (`message`), in safety signs (`message`), and by having alarm examples. A placeholder is a
+plain name in braces; the same message has the same placeholders in every language.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,8 @@ from kb.checks.draft import Draft
 from kb.errors import Problem
 
 CODE = "KB020"
+ALARM = "urgent-possible"
+"""What is said of an emergency that is told by its likeness to an alarm example."""
 
 
 def check_messages(draft: Draft) -> Iterator[Problem]:
@@ -54,3 +56,5 @@ def _asked_for(draft: Draft) -> Iterator[tuple[str, str, str]]:
             yield draft.place("topic", topic.id), f"The topic '{topic.id}'", topic.message
     for sign in draft.content.safety:
         yield draft.place("sign", sign.id), f"The sign '{sign.id}'", sign.message
+    if draft.content.alarm_examples:
+        yield draft.place("alarm example", "0"), "An alarm example", ALARM

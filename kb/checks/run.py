@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kb.checks.alarm_examples import check_alarm_examples
 from kb.checks.conflict_sides import check_conflict_sides
 from kb.checks.copied_words import check_copied_words
 from kb.checks.coverage import check_coverage
@@ -48,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     check_conflict_sides,
     check_topics,
     check_prompts,
+    check_alarm_examples,
 )
 """In the order of their codes."""
 

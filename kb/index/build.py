@@ -1,8 +1,9 @@
 """All indexes of one release, written into its folder.
 
 In: the content, an embedder, an earlier release made with the same model if there is one. Out: the encoder, the passages'
-vectors (Chroma, and as plain arrays), the examples' vectors, the word index. The encoder of the release itself makes all
-vectors, so that passages and questions are read by the same one. Refused: a missing model (ModelUnavailable).
+vectors (Chroma, and as plain arrays), the examples' vectors, the solved examples of emergencies, the word index. The encoder of
+the release itself makes all vectors, so that passages and questions are read by the same one. Refused: a missing model
+(ModelUnavailable).
 """
 
 import os
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.index.alarm_net import build_alarm_net, example_pieces, open_alarm_net
 from kb.index.card import read_card
 from kb.index.collection import build_collection
 from kb.index.embedder import PublishableEmbedder, Vector, text_key
@@ -20,7 +22,7 @@ from kb.index.passages import IndexedPassage, entries_of, passages_of
 from kb.index.remembering import RememberingEmbedder
 from kb.index.vectors import VectorTable, open_vectors
 from kb.index.words import build_words
-from kb.release.release import ENCODER, EXAMPLES, VECTOR_TABLE, VECTORS, WORDS, Release
+from kb.release.release import ALARMS, ENCODER, EXAMPLES, VECTOR_TABLE, VECTORS, WORDS, Release
 from kb.schema.content import Content
 
 Progress = Callable[[str, int, int], None]
@@ -31,7 +33,7 @@ PROBES = 24
 
 @dataclass(frozen=True)
 class Built:
-    """What was built. `embedded` and `reused` count different texts (passages, their questions, example questions)."""
+    """What was built. `embedded` and `reused` count different texts (passages, their questions, examples of all kinds)."""
 
     embedder: str
     dimensions: int
@@ -52,6 +54,7 @@ def build_indexes(
     entries = entries_of(passages)
     texts = [entry.text for entry in entries]
     questions = example_texts(content.topics)
+    alarms = [text for text, _ in example_pieces(content.alarm_examples)]
 
     progress("encoder", 0, 1)
     if previous is None:
@@ -62,13 +65,14 @@ def build_indexes(
     progress("encoder", 1, 1)
 
     memory = RememberingEmbedder(encoder, _known(previous), progress=lambda done, total: progress("embed", done, total))
-    memory.encode([*texts, *questions])
+    memory.encode([*texts, *questions, *alarms])
     embedded, reused = memory.embedded, memory.reused
 
     progress("vectors", 0, len(passages))
     ids, keys = (entry.id for entry in entries), (text_key(encoder.name, text) for text in texts)
     VectorTable(tuple(ids), tuple(keys), memory.encode(texts)).save(folder / VECTOR_TABLE)
     embed_examples(content.topics, memory).save(folder / EXAMPLES)
+    build_alarm_net(content.alarm_examples, memory, language=_language(content)).save(folder / ALARMS)
     build_collection(folder / VECTORS, entries, memory, version)
     progress("vectors", len(passages), len(passages))
 
@@ -99,12 +103,21 @@ def _known(previous: Release | None) -> dict[str, Vector]:
     """The vectors of the texts of an earlier release, by `text_key`."""
     if previous is None:
         return {}
-    examples = open_examples(previous.examples_path).by_key(previous.manifest.embedder.name)
-    return {**open_vectors(previous.vector_table_path).by_key(), **examples}
+    name = previous.manifest.embedder.name
+    examples = open_examples(previous.examples_path).by_key(name)
+    rows = example_pieces(previous.knowledge.content.alarm_examples)
+    learnt = zip(rows, open_alarm_net(previous.alarms_path).vectors, strict=False)  # a net without emergencies keeps no vectors
+    alarms = {text_key(name, text): vector for (text, _), vector in learnt}
+    return {**open_vectors(previous.vector_table_path).by_key(), **examples, **alarms}
+
+
+def _language(content: Content) -> str:
+    """The code of the language of the sources."""
+    return content.sources[0].language if content.sources else content.languages[0].code
 
 
 def _write_words(content: Content, passages: Sequence[IndexedPassage], path: Path) -> None:
     """The word index, in the language of the sources, without its stop words where the content names them."""
-    code = content.sources[0].language if content.sources else content.languages[0].code
+    code = _language(content)
     stopwords = next((language.stopwords for language in content.languages if language.code == code), ())
     build_words(passages, language=code, stopwords=stopwords).save(path)

@@ -22,8 +22,9 @@ VECTORS = "vectors"
 VECTOR_TABLE = "vectors.npz"
 ENCODER = "encoder"
 EXAMPLES = "examples.npz"
+ALARMS = "alarms.npz"
 WORDS = "words.npz"
-SMALL = (CONTENT, VECTOR_TABLE, EXAMPLES, WORDS)
+SMALL = (CONTENT, VECTOR_TABLE, EXAMPLES, ALARMS, WORDS)
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ class Release:
     def examples_path(self) -> Path:
         """The vectors of the topics' example questions (kb.index.examples)."""
         return self.path / EXAMPLES
+
+    @property
+    def alarms_path(self) -> Path:
+        """The solved examples of emergencies (kb.index.alarm_net)."""
+        return self.path / ALARMS
 
     @property
     def words_path(self) -> Path:

@@ -56,6 +56,14 @@ class AnswerWords(Frozen):
     """Numbers in words: "number two"."""
     groups: dict[str, int] = Field(default_factory=dict)
     """Counting words after an ordinal: the first two."""
+    times: Phrases = ()
+    """Behind a number: how often an answer is given ("four times no")."""
+    whole: Phrases = ()
+    """In front of "of the six": not one of them."""
+    well: Phrases = ()
+    """Behind the name of what was asked about: nothing is wrong with it ("heart's good")."""
+    well_beside: Phrases = ()
+    """What may stand beside these."""
     counted: Phrases = ()
     spans: Phrases = ()
     supposing: Phrases = ()

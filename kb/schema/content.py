@@ -8,7 +8,7 @@ from kb.schema.fact import Fact
 from kb.schema.frozen import Frozen, Slug, Text
 from kb.schema.language import Language
 from kb.schema.rule import RuleBook
-from kb.schema.safety import Aside, Sign
+from kb.schema.safety import AlarmExample, Aside, Sign
 from kb.schema.source import Source
 from kb.schema.topic import Topic
 from kb.schema.vocabulary import Concept
@@ -46,5 +46,6 @@ class Content(Frozen):
     topics: tuple[Topic, ...]
     safety: tuple[Sign, ...]
     asides: tuple[Aside, ...] = ()
+    alarm_examples: tuple[AlarmExample, ...] = ()
     languages: tuple[Language, ...]
     extraction: Extraction | None = None

@@ -1,8 +1,11 @@
-"""safety/*.yaml: signs of an emergency, signs of manipulation, and what medical advice sounds like. All of it content.
+"""safety/*.yaml: signs of an emergency and of manipulation, what medical advice sounds like, messages that are emergencies or
+only sound so. All of it content.
 
 Phrases are matched on word stems, in order, with up to two words between. `*` at the end of a word stands for any ending,
-`<n>` for any number ("<n> hours ago"), `<year>` for a year. A list of phrases may hold lists (YAML aliases of `words`): they are
-laid flat.
+`<n>` for any number ("<n> hours ago"), `<year>` for a year. `=` before a word means this form of it and no other ("=having" is
+not "have"), `_` between words that none stands between them ("end_it_all" is not "end of it all"). A list of phrases may hold
+lists
+(YAML aliases of `words`): they are laid flat.
 """
 
 from collections.abc import Iterator
@@ -75,3 +78,10 @@ class Sign(Frozen):
     within: Annotated[int, "words"] | None = None
     message: Text
     note: Text | None = None
+
+
+class AlarmExample(Frozen):
+    """A message that is an emergency (`urgent`), or one that is not, however like one it sounds."""
+
+    text: Text
+    urgent: bool

@@ -42,11 +42,20 @@ def test_a_question_that_points_elsewhere_gets_none(subject: Subject, tiny: Know
     assert told(pointed, tiny) == []
 
 
-def test_staff_get_more_than_the_nearest(subject: Subject, tiny: Knowledge) -> None:
-    own = sorted({place.passage for fact in tiny.facts("indication") for place in fact.places})
-    pointed = replace(subject, text="purple elephants", found=found(**{name: 0.9 - 0.2 * n for n, name in enumerate(own)}))
-    assert set(told(pointed, tiny)) <= set(told(pointed, tiny, whole=True))
-    assert told(pointed, tiny)
+def test_a_list_is_told_where_it_is_asked_for_and_else_what_is_named(subject: Subject, tiny: Knowledge) -> None:
+    every = [fact.id for fact in tiny.facts("indication")]
+    own = {place.passage: 0.9 for fact in tiny.facts("indication") for place in fact.places}
+    pointed = replace(subject, text="purple elephants", found=found(**own))
+    assert told(pointed, tiny) == []
+    assert told(replace(pointed, whole=True), tiny) == every
+
+
+def test_figures_are_told_where_a_figure_is_asked_for(subject: Subject, tiny: Knowledge) -> None:
+    topic = tiny.topic("session-length")
+    own = {place.passage: 0.9 for fact in tiny.facts("session_duration") for place in fact.places}
+    pointed = replace(subject, text="purple elephants", topics=(TopicScore(topic, 0.8, 0.8),), found=found(**own))
+    assert chosen_facts(topic, pointed, frozenset(), tiny, whole=False) == ()
+    assert len(chosen_facts(topic, replace(pointed, figure=True), frozenset(), tiny, whole=False)) > 1
 
 
 def _carries(passage: str, tiny: Knowledge) -> bool:

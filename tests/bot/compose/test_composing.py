@@ -1,6 +1,7 @@
 """Passages, disputes and verdicts as lines; the draft made into the public reply."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,39 @@ def test_a_dispute_shows_all_sides_with_their_evidence(tiny: Knowledge) -> None:
     ],
 )
 def test_a_conflict_is_touched_by_the_passages_of_its_sides(passages: set[str], found: bool, tiny: Knowledge) -> None:
-    assert bool(touched(tiny.procedure().conflicts, tiny, passages=frozenset(passages))) is found
+    assert bool(touched(tiny.procedure().conflicts, tiny, cited=frozenset(passages))) is found
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ({}, False),
+        ({"near": frozenset({"the-wrap/thirty-minutes"})}, True),
+        ({"near": frozenset({"the-wrap/damp-bandage"})}, False),
+        ({"whole": True}, True),
+    ],
+)
+def test_another_side_may_lie_near_and_one_is_enough_for_the_whole_picture(
+    more: dict[str, Any], found: bool, tiny: Knowledge
+) -> None:
+    cited = frozenset({"the-wrap/twenty-minutes"})
+    assert bool(touched(tiny.procedure().conflicts, tiny, cited=cited, **more)) is found
+    assert touched(tiny.procedure().conflicts, tiny, cited=frozenset(), **more) == []
+
+
+def test_of_an_answer_made_of_facts_both_sides_must_be_told(tiny: Knowledge) -> None:
+    both = [tiny.fact("session-duration-20"), tiny.fact("session-duration-30")]
+    cited = frozenset(place.passage for fact in both for place in fact.places)
+    assert touched(tiny.procedure().conflicts, tiny, cited=cited, facts=both)
+    assert touched(tiny.procedure().conflicts, tiny, cited=cited, facts=both[:1]) == []
+
+
+def test_a_passage_beside_is_cited_and_not_told() -> None:
+    one, fellow, other = (passage(f"a/{n}", text) for n, text in enumerate(("Moss is damp.", "Bogs drip.", "Elbows bend.")))
+    lines = passage_lines(
+        [one], limit=2, carries=lambda *_: False, beside=[fellow, other], fellows={one.id: frozenset({fellow.id})}
+    )
+    assert [[item.passage for item in line.parts[0].evidence] for line in lines] == [["a/0", "a/1"]]
 
 
 def health(desk: Desk, *findings: ReplyFinding, asked: bool = True, **more: object) -> Health:

@@ -14,6 +14,10 @@ FOUND = [
     ("<n> hours", "5 hours, two hours, many hours", [(0, 1), (2, 3)]),
     ("in <year>", "in 2010, in 20 days", [(0, 1)]),
     ("elbow", "", []),
+    ("=having moss", "I have moss, I am having moss", [(5, 6)]),
+    ("=Having", "having", [(0,)]),
+    ("end_it all", "end of it all, end it all, end it at all", [(4, 5, 6), (7, 8, 10)]),
+    ("my_=wraps", "my wrap, my wraps, my green wraps", [(2, 3)]),
 ]
 
 

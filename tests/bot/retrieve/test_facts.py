@@ -1,9 +1,12 @@
 """The facts that answer a subject: of its topic's kinds, narrowed by what is named, never to nothing."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
-from bot.retrieve.facts import facts_about, facts_for
+from bot.retrieve.facts import facts_about, facts_for, of_words
 from bot.understand.question import Subject
 from kb.knowledge import Knowledge
 from kb.schema.topic import Topic
@@ -47,11 +50,23 @@ def test_a_named_technique_narrows_unless_nothing_would_be_left(tiny: Knowledge)
     assert ids(topic.model_copy(update={"variants": ("dry-moss",)}), subject(), tiny) == []
 
 
+@pytest.mark.parametrize(("per", "found"), [(("session",), ["price-session-15"]), (("course",), []), ((), ["price-session-15"])])
+def test_a_price_topic_asks_for_its_own_prices(per: tuple[Any, ...], found: list[str], tiny: Knowledge) -> None:
+    assert ids(Topic(id="cost", label="p", answer="facts", kinds=("price",), per=per), subject(), tiny) == found
+
+
+def test_a_kind_that_is_asked_for_narrows(tiny: Knowledge) -> None:
+    asked = replace(subject(), kinds=frozenset({"session_interval"}))
+    assert ids("course-length", asked, tiny) == ["session-interval-4-days"]
+
+
 @pytest.mark.parametrize(
-    ("topic", "found"), [("price-session", ["price-session-15"]), ("price-course", []), ("cost", ["price-session-15"])]
+    ("asked", "found"),
+    [("how many minutes", []), ("20 or 30 for a knee", []), ("which session", [])],
 )
-def test_a_price_topic_asks_for_its_own_prices(topic: str, found: list[str], tiny: Knowledge) -> None:
-    assert ids(Topic(id=topic, label="p", answer="facts", kinds=("price",)), subject(), tiny) == found
+def test_words_that_all_facts_say_or_none_tell_nothing_apart(asked: str, found: list[str], tiny: Knowledge) -> None:
+    facts = tiny.facts("session_duration")
+    assert [fact.id for fact in of_words(facts, replace(subject(), text=asked), tiny)] == found
 
 
 def test_facts_about_a_broader_thing_hold_for_its_cases(tiny: Knowledge) -> None:

@@ -89,7 +89,7 @@ def test_a_follow_up_is_read_with_the_turn_before(reader: SubjectReader, search:
     (subject,) = reader.read("and with dry moss?", "How long does a wrap take?")
     assert subject.text == "How long does a wrap take? and with dry moss?"
     assert (subject.topics[0].topic.id, subject.variants) == ("session-length", ("dry-moss",))
-    assert search.encoded == [[subject.text]]
+    assert search.encoded == [[subject.text, "and with dry moss?"]]
 
 
 def test_a_whole_question_is_read_alone(reader: SubjectReader) -> None:
