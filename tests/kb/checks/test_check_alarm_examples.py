@@ -33,6 +33,10 @@ def test_one_kind_alone_tells_nothing(tiny: Knowledge) -> None:
 
 
 def test_they_need_a_message(tiny: Knowledge) -> None:
-    told = [problem.what for problem in check_messages(draft(tiny, BURNS, COST))]
+    language = tiny.language()
+    silent = language.model_copy(update={"messages": {k: v for k, v in language.messages.items() if k != "urgent-possible"}})
+    update = {"alarm_examples": (BURNS, COST), "languages": (silent,)}
+    content = tiny.content.model_copy(update=update)
+    told = [problem.what for problem in check_messages(make_draft(Located(content, {}), None))]
     assert any("urgent-possible" in what for what in told)
     assert not any("urgent-possible" in problem.what for problem in check_messages(draft(tiny)))
