@@ -28,7 +28,7 @@ from bot.understand.phrases import content_stems
 from bot.understand.subjects import SubjectReader
 from bot.understand.topic import TopicMatcher
 from kb.errors import ModelUnavailable
-from kb.index.alarm_net import AlarmNet, open_alarm_net, pieces
+from kb.index.alarm_net import AlarmNet, open_alarm_net
 from kb.index.collection import open_collection
 from kb.index.embedder import Embedder
 from kb.index.encoder import open_encoder
@@ -212,7 +212,7 @@ class Desk:
 
     def alarming(self, text: str) -> float:
         """How like an emergency a message is, or the sentence of it that is most like one (about 1 for one, -1 for none)."""
-        parts = pieces(text)
+        parts = self.alarms.worth_reading(text)
         return self.alarms.score(parts, self.encode(parts))
 
     @cached_property

@@ -149,7 +149,8 @@ class Reader:
         given = heard.given
         if heard.listed:
             named = {concept for concept, _ in given}
-            read = [finding for finding in read if finding.concept is None or named.isdisjoint(above(finding.concept))]
+            read = [item for item in read if item.concept is None or named.isdisjoint(above(item.concept))]
+            read = [item for item in read if item.text.casefold() not in heard.names]  # "cold: no" is of the question on cold
         told = [(finding.concept, finding.status) for finding in read if finding.status in CARE]
         replies = []
         for concept, status in given:

@@ -15,20 +15,20 @@ from bot.understand.references import Reference, content, references
 from bot.understand.rows import Unit, answered_at_once, near, parted, units
 from bot.understand.senses import Beside, Given, Judge, careful, settle
 from bot.understand.statements import statements
+from bot.understand.to_all import ToAll
 
-_GENERAL = {"nothing": "no", "everything": "yes"}
-_LEADS = frozenset(":,-–—=")
 _AFFIRMING = frozenset({"yes", "agree", "own", "had", "over", "unsure", "somewhat"})
 
 
 @dataclass(frozen=True)
 class Answers:
     """What a turn answers: (concept, status) pairs. `unclear`: it answers, but nobody can say what. `listed`: it is a plain list
-    ("heart: no; pressure: yes"), which says more than its words read as sentences."""
+    ("heart: no; pressure: yes"), which says more than its words read as sentences; `names` are the words that name questions."""
 
     given: tuple[Given, ...] = ()
     unclear: bool = False
     listed: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,10 @@ class Listener:
     lexicon: AnswerLexicon
     judge: Judge
     told: tuple[str, ...] = ()
+
+    @property
+    def _to_all(self) -> ToAll:
+        return ToAll(self.asked, self.lexicon)
 
     def answers(self, text: str) -> Answers:
         """What `text` answers."""
@@ -60,14 +64,15 @@ class Listener:
         parts = bind(tokens, self._usable(tokens, found), plain)
         bound = [part for part in parts if self._stands(part, tokens)]
         if bound:
-            return self._numbered(bound, but=frozenset(n for part in parts if part not in bound for n in part.reference.numbers))
+            others = frozenset(n for part in parts if part not in bound for n in part.reference.numbers)
+            return replace(self._numbered(bound, but=others), names=_names_of(bound, tokens))
         return self._one_by_one(plain, tokens) or self._in_order(plain, tokens)
 
     def _listed(self, text: str) -> Answers:
         """ "None of these", where conditions were only listed and nothing was asked."""
         tokens = self.lexicon.tokens(tidy(text))
         kinds = {token.kind for token in tokens}
-        whole = "nothing" in kinds or any(self._of_so_many(tokens, at) for at in range(len(tokens)))
+        whole = "nothing" in kinds or any(self._to_all.of_so_many(tokens, at) for at in range(len(tokens)))
         if not whole or kinds & (_AFFIRMING - {"own"} | {"excepting", "only", "supposing"}):
             return Answers()
         return Answers(tuple((item.concept, "absent") for put in self.asked for item in put.items))
@@ -167,7 +172,7 @@ class Listener:
 
     def _general(self, plain: str, tokens: list[Token], found: Sequence[Reference]) -> Answers | None:
         """ "no to all", "none of these", "all no except 2"; None where no answer is given to all at once."""
-        place = self._general_place(tokens, found)
+        place = self._to_all.place(tokens, found)
         if place is None:
             every = any(item.kind == "every" for item in found) and not content([t for t in tokens if t.kind != "every"])
             if every and len(self.asked) == 2:  # "both"
@@ -187,62 +192,6 @@ class Listener:
             return answers if all(len(put.items) <= 1 for put in self.asked) else Answers((), unclear=True)
         open_still = {item.concept for put in told for item in put.items}
         return Answers(tuple(pair for pair in answers.given if pair[0] not in open_still), answers.unclear)
-
-    def _general_place(self, tokens: Sequence[Token], found: Sequence[Reference]) -> tuple[str, frozenset[int]] | None:
-        """The sense of an answer to all, and the tokens that it takes up."""
-        for at, token in enumerate(tokens):
-            if token.kind in _GENERAL:
-                return _GENERAL[token.kind], frozenset({at})
-            size = self._of_so_many(tokens, at) or self._so_often(tokens, at)
-            if size:
-                return "no", frozenset(range(at, at + size))
-        for reference in (item for item in found if item.kind == "every"):
-            before = [n for n in range(reference.first) if tokens[n].kind not in ("to", "articles", "fillers")]
-            if before and tokens[before[-1]].kind in SENSES:
-                return _side(tokens[before[-1]].kind), frozenset(range(before[-1], reference.last))
-            after = [n for n in range(reference.last, len(tokens)) if tokens[n].kind not in ("fillers", "named")]
-            after = after[1:] if after and tokens[after[0]].text in _LEADS else after
-            if after and tokens[after[0]].kind == "excepting":  # "all except 4 are no"
-                points = [
-                    n for item in found if item.first > after[0] and item.kind == "number" for n in range(item.first, item.last)
-                ]
-                after = [n for n in after[1:] if n not in points and tokens[n].kind not in LIGHT]
-            if after and tokens[after[0]].kind in SENSES:
-                return _side(tokens[after[0]].kind), frozenset({*range(reference.first, reference.last), after[0]})
-        lead = next((n for n, token in enumerate(tokens) if token.kind not in LIGHT), None)
-        if lead is not None and tokens[lead].kind in DENYING and len(self.asked) > 1:
-            after = [n for n in range(lead + 1, len(tokens)) if tokens[n].kind not in ("stop", "fillers")]
-            pointed = any(item.first > lead and item.kind != "every" for item in found)
-            if after and tokens[after[0]].kind in ("excepting", "only") and pointed:
-                return "no", frozenset({lead})
-        return None
-
-    def _of_so_many(self, tokens: Sequence[Token], at: int) -> int:
-        """How many tokens "none of the six" takes up, where no more than six were put; 0 for other words."""
-        if tokens[at].text not in self.lexicon.words.whole:
-            return 0
-        for n in range(at + 1, min(at + 6, len(tokens))):
-            many = self._number(tokens[n])
-            if many:
-                led = any("of" in token.text.split() for token in tokens[at + 1 : n])
-                return n + 1 - at if led and many >= len(self.asked) else 0
-            if tokens[n].kind not in ("articles", "fillers", "every", "named"):
-                return 0
-        return 0
-
-    def _so_often(self, tokens: Sequence[Token], at: int) -> int:
-        """How many tokens "four times no" takes up."""
-        if len(self.asked) < 2 or self._number(tokens[at]) != len(self.asked) or at + 2 >= len(tokens):
-            return 0
-        last = next(
-            (n for n in range(at + 2, min(at + 5, len(tokens))) if tokens[n].kind not in ("stop", "articles", "fillers")), 0
-        )
-        often = tokens[at + 1].text in self.lexicon.words.times
-        return last + 1 - at if often and last and tokens[last].kind in DENYING else 0
-
-    def _number(self, token: Token) -> int:
-        """The number that a token is, in figures or words; 0 for none."""
-        return token.number if token.kind == "number" else self.lexicon.words.figures.get(token.text, 0)
 
     def _taken_back(self, left: Sequence[Token], parts: Sequence[Bound]) -> bool:
         """Whether something beside an answer to all takes it back in words that point to no question."""
@@ -331,6 +280,12 @@ def _denies(tokens: Sequence[Token]) -> bool:
     return bool(content(tokens)) and all(token.kind in DENYING for token in content(tokens))
 
 
+def _names_of(bound: Sequence[Bound], tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The words by which questions are named."""
+    named = (part.reference for part in bound if part.reference.kind == "name")
+    return tuple(" ".join(token.text for token in tokens[item.first : item.last]) for item in named)
+
+
 def _before_tie(tokens: Sequence[Token], reference: Reference) -> int:
     """Where "no to the rest" begins, where "to" ties a yes or no to a reference; else where the reference itself does."""
     at = reference.first
@@ -338,10 +293,6 @@ def _before_tie(tokens: Sequence[Token], reference: Reference) -> int:
         at -= 1
     tied = any(token.kind == "to" for token in tokens[at : reference.first])
     return at - 1 if tied and at > 0 and tokens[at - 1].kind in SENSES else reference.first
-
-
-def _side(sense: str) -> str:
-    return "no" if sense in DENYING else sense
 
 
 def _slice(plain: str, tokens: Sequence[Token]) -> str:

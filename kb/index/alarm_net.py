@@ -31,6 +31,9 @@ ordinary messages weigh as much as an emergency. Chosen with `ALARM` by five-fol
 ALARM = 0.1
 """The score from which a message counts as an emergency (an emergency's own is 1, an ordinary message's is -1). In the
 cross-validation two in a hundred of the ordinary messages, look-alikes among them, lie above it."""
+HINT = 0.15
+"""What the words of a sentence must score for its vector to be made: fewer than half do, and in the cross-validation no emergency
+needs one of the others."""
 OFTEN = 2
 """Examples that a word must stand in to count."""
 FEWEST, MOST = 3, 60
@@ -56,6 +59,11 @@ class AlarmNet:
         meant = _near(np.asarray(vectors, dtype=np.float32), self.vectors) @ self.weights
         worded = [self._worded(text) for text in texts]
         return float((meant + np.array(worded)).max())
+
+    def worth_reading(self, text: str) -> list[str]:
+        """A message, and those of its sentences whose words hint at an emergency: encoding takes far longer than counting."""
+        whole, *sentences = pieces(text)
+        return [whole, *(sentence for sentence in sentences if self._worded(sentence) > HINT)]
 
     def _worded(self, text: str) -> float:
         """What the words of a text say."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from kb.language.course import began_then, is_back
 from kb.language.effects import is_effect
 from kb.language.embedding import unembedded
-from kb.language.mentions import END, Hit
+from kb.language.left_be import has, leaves_be
+from kb.language.mentions import Hit
 from kb.language.nobody import is_of_nobody
 from kb.language.patient import Ownership, own, owned_by_writer
 from kb.language.reports import only_said
@@ -21,11 +22,9 @@ from kb.language.scope import Reached, Scopes
 from kb.language.sentences import MARKS
 from kb.language.shared import is_shared
 from kb.language.stem import singular
-from kb.language.tense import has_stopped, is_had, is_past, is_told_in_present, is_undone, still_to_end
+from kb.language.tense import has_stopped, is_past, is_told_in_present, is_undone, still_to_end
 from kb.schema.rule import Status
 
-_TESTED = 3
-"""Words between what was tested and the word for the test."""
 _CLOSE = 3
 """Words between a denial and the cue that it turns round ("not at all free of")."""
 
@@ -50,7 +49,7 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     after = tuple(hit for hit in after if not (hit.cue.sets == "affirmed" and _asks_for(scan, hit)))
     of_writer = [hit for hit in after if hit.cue.sets == "affirmed" and _of_writer(scan, hit)]
     if of_writer:
-        counted_in = all(_has(scan, hit, "inclusive") for hit in of_writer) and _of(after, "family")
+        counted_in = all(has(scan, hit, "inclusive") for hit in of_writer) and _of(after, "family")
         # "No asthma in my family, me included."
         return Judgement("absent" if counted_in and _of(before, "negated") else "present")
     after = tuple(
@@ -59,9 +58,9 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
     undone = [hit for hit in (*before, *after) if is_undone(scan, number, hit)]
     before, after = (tuple(hit for hit in side if hit not in undone) for side in (before, after))
     if undone:  # "I thought it had gone, but was wrong" denies the end and not the condition.
-        after = tuple(hit for hit in after if not (hit.cue.category == "negated" and _has(scan, hit, "verdict")))
+        after = tuple(hit for hit in after if not (hit.cue.category == "negated" and has(scan, hit, "verdict")))
     doubted = bool(_of((*before, *after), "uncertain", "hypothetical"))
-    after = tuple(hit for hit in after if not still_to_end(scan, number, hit) and not _leaves(scan, number, hit, doubted))
+    after = tuple(hit for hit in after if not still_to_end(scan, number, hit) and not leaves_be(scan, number, hit, doubted))
     every = (*before, *after)
     nobody = _of(every, "not_person") or is_of_nobody(scan, number)
     if nobody and is_shared(scan, number):
@@ -93,16 +92,12 @@ def _judge(scan: Scan, number: int, reached: Reached, whose: Ownership) -> Judge
 
 def _spoken_at(scan: Scan, hit: Hit) -> int:
     """The token that tells of whom the cue speaks: its last, or its first where "them" is what ended ("got rid of them")."""
-    return hit.start if _has(scan, hit, "them") else hit.end - 1
-
-
-def _has(scan: Scan, hit: Hit, name: str) -> bool:
-    return any(scan.has(index, name) for index in range(hit.start, hit.end))
+    return hit.start if has(scan, hit, "them") else hit.end - 1
 
 
 def _of_writer(scan: Scan, hit: Hit) -> bool:
     """Whether the cue speaks of the writer: "I have it too", after whatever was said of others."""
-    return _has(scan, hit, "writer")
+    return has(scan, hit, "writer")
 
 
 def _may_catch(scan: Scan, before: tuple[Hit, ...]) -> bool:
@@ -127,57 +122,6 @@ def _takes_back(scan: Scan, number: int, hit: Hit) -> bool:
         return False
     own = [index for index, at in enumerate(scan.sentences.number) if at == sentence]
     return any(scan.has(index, "correction") for index in own)
-
-
-def _leaves(scan: Scan, number: int, hit: Hit, doubted: bool) -> bool:
-    """Whether a denial, doubt or relative named behind the mention leaves it be.
-
-    "Apart from asthma, nothing" denies all else. "I have a rash, biopsy clear" tells of a test, and not of the rash; so does
-    "migraine, brain scan clear", unless what is named is `doubted` or was tested. "My migraine is from my mother" is mine.
-    """
-    mine = owned_by_writer(scan, number)
-    if hit.cue.category == "family":
-        return mine and not _has(scan, hit, "it")
-    if hit.cue.category == "negated" and hit.cue.cue.removesuffix(END).strip() in scan.lexicon.words_of("bare_denial"):
-        return _is_excepted(scan, number) or _is_at_times(scan, hit)
-    if hit.cue.category not in ("negated", "uncertain"):
-        return False
-    tested = _is_tested(scan, number)
-    exam = _has(scan, hit, "exam")
-    if exam and hit.cue.category == "negated" and not doubted and not tested:
-        return True
-    return (exam or _has(scan, hit, "verdict") or _is_all_well(scan, number, hit)) and (
-        (mine and not tested) or is_had(scan, number)
-    )
-
-
-def _is_all_well(scan: Scan, number: int, hit: Hit) -> bool:
-    """Whether "everything was fine" is said of an illness, which that leaves be, and not of a part that everybody has."""
-    mention = scan.mentions[number]
-    part = scan.any_has(range(mention.start, mention.end), "measure", "body_part")
-    return scan.has(hit.end - 1, "all_well") and not part and not scan.has(mention.end, "exam")
-
-
-def _is_tested(scan: Scan, number: int) -> bool:
-    """Whether words of testing stand right beside the mention ("HIV test", "tested for HIV", "thyroid bloods")."""
-    mention = scan.mentions[number]
-    sentence = scan.sentence_of(mention)
-    if owned_by_writer(scan, number) and not scan.has(mention.end - 1, "measure") and not scan.has(mention.end, "exam"):
-        return False  # "My asthma was tested and everything was fine"
-    near = range(max(mention.start - _TESTED, 0), min(mention.end + _TESTED, len(scan.tokens)))
-    return any(scan.sentences.number[index] == sentence and scan.has(index, "exam") for index in near)
-
-
-def _is_at_times(scan: Scan, hit: Hit) -> bool:
-    """Whether the "nothing" is that of one time: "summer nothing", "an hour later nothing"."""
-    return scan.any_has((hit.start - 1,), "season", "next_in_time")
-
-
-def _is_excepted(scan: Scan, number: int) -> bool:
-    """Whether the mention is what an exception leaves: "apart from asthma"."""
-    core = scan.mentions[number].core
-    ends = [hit for hit in scan.hits if hit.cue.category == "terminate" and hit.end <= core and scan.has(hit.start, "exception")]
-    return bool(ends) and scan.clauses[ends[-1].start] == scan.clauses[core] and core - ends[-1].end <= _CLOSE
 
 
 def _is_state(scan: Scan, number: int) -> bool:
@@ -259,8 +203,8 @@ def _by_cues(scan: Scan, number: int, before: tuple[Hit, ...], after: tuple[Hit,
         had = any(hit.cue.direction == "forward" for hit in _of(before, "past")) or any(
             hit.cue.direction == "backward" and hit.start < last for hit in _of(after, "past")
         )
-        identity = any(hit in after and scan.has(hit.start, "it") and _has(scan, hit, "that") for hit in denials)
-        taken_back = identity or any(_has(scan, hit, "verdict") for hit in denials)
+        identity = any(hit in after and scan.has(hit.start, "it") and has(scan, hit, "that") for hit in denials)
+        taken_back = identity or any(has(scan, hit, "verdict") for hit in denials)
         if had and not taken_back and not doubts and all(hit in after for hit in denials):
             return "present" if is_back(scan, number) else "past"
         if not identity and any(hit.cue.sets in ("lasting", "over") for hit in _of(every, "past", "recurring")):
@@ -286,7 +230,7 @@ def _goes_on(scan: Scan, hit: Hit) -> bool:
 
 def _is_treated(scan: Scan, hit: Hit, after: tuple[Hit, ...]) -> bool:
     """Whether a test is good only by treatment: "thyroid bloods normal on tablets"."""
-    return _has(scan, hit, "exam") and any(other.cue.category == "recurring" and other.start >= hit.end for other in after)
+    return has(scan, hit, "exam") and any(other.cue.category == "recurring" and other.start >= hit.end for other in after)
 
 
 def _is_so_far(scan: Scan, hit: Hit) -> bool:

@@ -122,7 +122,12 @@ def _with_described(
     weight = sum(told(*slot) for slot in one.slots) + len(one.slots) - 1
     touching = [item for item in items if any(item.start < end and start < item.end for start, end in one.slots)]
     longer = [item for item in touching if told(item.start if isinstance(item, Hit) else item.core, item.end) >= weight]
-    if longer or any(item.start <= one.start and one.end <= item.end for item in touching):
+    beyond = [
+        item
+        for item in touching
+        if isinstance(item, Mention) and told(max(item.start, one.end), item.end) + told(item.core, min(one.start, item.end))
+    ]  # "my scalp, and plaque psoriasis": the name goes on where the description ends
+    if longer or beyond or any(item.start <= one.start and one.end <= item.end for item in touching):
         return list(items)
     gone = {id(item) for item in touching}
     rest = [item for item in items if id(item) not in gone]

@@ -3,10 +3,10 @@
 In: a scan, a token, a mention. Out: a kind of turn, or None. A verb counts where its subject is the mention or stands for it;
 a denial turns it round, and what will, might or should end has not. Refuses nothing.
 
-Classes read: after_word, ahead, article, aux_or_adverb, away, be, belief, comes_base, comes_out, departed_from, departs,
-ended, ended_state, fades, fades_base, fades_or_does, fades_with, future, got_word, has_present, helper, nearly, negator,
-never_word, object_me, period, possessive, present_end, recovers_to, remains, returns, say, taken_out, than, time_noun, to_word,
-visits, well_now, wishing, worsens.
+Classes read: after_word, ahead, article, aux_or_adverb, away, be, belief, care_lasts, comes_base, comes_out, departed_from,
+departs, ended, ended_state, fades, fades_base, fades_or_does, fades_with, future, got_word, has_present, helper, nearly,
+negator, never_word, object_me, period, possessive, present_be, present_end, recovers_to, remains, returns, say, taken_out,
+than, time_noun, to_word, visits, well_now, wishing, worsens.
 """
 
 from typing import Literal
@@ -73,7 +73,7 @@ def _ends_at(scan: Scan, index: int, thing: bool) -> bool:
     if scan.has(index, "fades"):
         return True
     if scan.has(index, "fades_or_does"):
-        return not (inside and _is_object(scan, after))
+        return not (inside and _is_object(scan, after)) and not _goes_on(scan, index)
     if scan.has(index, "fades_with"):
         return inside and scan.has(after, "away")
     if scan.has(index, "departs"):
@@ -85,6 +85,14 @@ def _ends_at(scan: Scan, index: int, thing: bool) -> bool:
         alone = scan.tokens.words[index - 1] in MARKS and not (inside and scan.tokens.words[after].isalnum())
         return alone or _after_be(scan, index)
     return scan.has(index, "recovers_to") and scan.has(index - 1, "got_word")
+
+
+def _goes_on(scan: Scan, index: int) -> bool:
+    """Whether a care that lasts is told in the present: "it is well treated", which was not over when it "was treated"."""
+    back = index - 1
+    while back > 0 and scan.has(back, "aux_or_adverb") and not scan.has(back, "be"):
+        back -= 1
+    return scan.has(index, "care_lasts") and scan.has(back, "present_be")
 
 
 def _is_object(scan: Scan, at: int) -> bool:

@@ -25,7 +25,7 @@ def net(fake: FakeEmbedder) -> AlarmNet:
 
 
 def score(net: AlarmNet, fake: FakeEmbedder, text: str) -> float:
-    parts = pieces(text)
+    parts = net.worth_reading(text)
     return net.score(parts, fake.encode(parts))
 
 
@@ -42,6 +42,11 @@ def test_what_is_like_another_message_lies_below(text: str, net: AlarmNet, fake:
 def test_a_sentence_of_a_story_counts(net: AlarmNet, fake: FakeEmbedder) -> None:
     story = "What does the wrap cost, and may I wear a hat? It was so nice last time. Oh, and my elbow turned to moss!"
     assert score(net, fake, story) >= score(net, fake, "Oh, and my elbow turned to moss!") > ALARM
+
+
+def test_sentences_without_a_hint_are_not_read(net: AlarmNet) -> None:
+    story = "What does the wrap cost? And may I wear a hat? Oh, my elbow turned to moss!"
+    assert net.worth_reading(story) == [story, "Oh, my elbow turned to moss!"]
 
 
 def test_emergencies_are_learnt_whole_and_others_by_sentence_too() -> None:
