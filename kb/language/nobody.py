@@ -9,11 +9,11 @@ listing, my, office, possessive, practitioner, self, third, third_one, trade, wh
 
 from bisect import bisect_left
 
+from kb.language.beside import owned_by_writer
 from kb.language.first_person import is_writer
 from kb.language.mentions import Mention
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS
-from kb.language.subjects import owned_by_writer
 
 _OBJECT = 4
 """Words that may stand between a verb of work and what the work is about."""

@@ -10,12 +10,13 @@ Classes read: and, cleft_one, finite, label_filler, negator, object_form, that_w
 from dataclasses import dataclass
 from typing import Literal
 
+from kb.language.beside import Subject, owned_by_writer
 from kb.language.first_person import is_only_one, is_writer
 from kb.language.mentions import Hit
 from kb.language.people import Person, same_person
 from kb.language.roles import find_patient
 from kb.language.scan import Scan
-from kb.language.subjects import Course, Subject, follow, owned_by_writer
+from kb.language.subjects import Course, follow
 from kb.language.writer import comes_too
 
 __all__ = ["Owner", "Ownership", "own", "owned_by_writer"]
