@@ -8,6 +8,7 @@ caller who asks for this very mention, but is no finding. In doubt the status is
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kb.language.beside import is_my_own
 from kb.language.course import began_then, is_back
 from kb.language.effects import is_effect
 from kb.language.embedding import unembedded
@@ -126,15 +127,7 @@ def _takes_back(scan: Scan, number: int, hit: Hit) -> bool:
 
 def _is_state(scan: Scan, number: int) -> bool:
     """Whether the mention is of an age: a relative's tells nothing of the patient."""
-    mention = scan.mentions[number]
-    concept = scan.lexicon.concepts.get(mention.concept or "")
-    ages = ("period", "life", "young", "kin_before", "relative")
-    words = range(mention.start, mention.end)
-    numbers = scan.lexicon.language.numbers
-    aged = any(scan.tokens.words[at][0].isdigit() or scan.tokens.words[at] in numbers for at in words) or scan.any_has(
-        words, *ages
-    )
-    return concept is not None and concept.kind == "state" and aged
+    return scan.mentions[number].concept in scan.lexicon.language.ages
 
 
 def _of(hits: Iterable[Hit], *categories: str) -> list[Hit]:
@@ -151,7 +144,7 @@ def _shielded(scan: Scan, number: int, reached: Reached) -> tuple[tuple[Hit, ...
     if not any(word in events or singular(word) in events for word in scan.tokens.words[mention.start : mention.end]):
         sides = (reached.before, reached.after)
         reached = Reached(*(tuple(hit for hit in side if hit.cue.sets != "event") for side in sides))
-    if not owned_by_writer(scan, number):
+    if not is_my_own(scan, number):
         return reached.before, reached.after
     core = mention.core
     kept = tuple(

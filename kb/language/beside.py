@@ -33,6 +33,12 @@ def owned_by_writer(scan: Scan, number: int) -> bool:
     return False
 
 
+def is_my_own(scan: Scan, number: int) -> bool:
+    """Whether the mention is "my asthma"; of "my thyroid is overactive" only the thyroid is."""
+    mention = scan.mentions[number]
+    return owned_by_writer(scan, number) and not scan.any_has(range(mention.start, mention.end), "finite")
+
+
 def owner_beside(scan: Scan, mention: Mention, people: Sequence[tuple[int, Person]]) -> Subject | None:
     """Who the words right beside a mention say has it: "my sister's eczema", "eczema in me", "the pills are my dad's"."""
     words = scan.tokens.words

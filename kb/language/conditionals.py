@@ -8,8 +8,8 @@ Classes read: asked_self, be_if, condition_opens, finding_out, fitting, if_asked
 may, negator, planned, subject, then_main.
 """
 
+from kb.language.beside import is_my_own
 from kb.language.mentions import Mention
-from kb.language.patient import owned_by_writer
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS
 from kb.schema.rule import Status
@@ -32,12 +32,12 @@ def _in_condition(scan: Scan, number: int) -> bool:
         if any(scan.tokens.words[i - 1] in MARKS and scan.any_has((i,), "subject", "may") for i in between):
             continue
         if _in_case(scan, index) or _is_inverted(scan, index, mention):
-            return not owned_by_writer(scan, number)
+            return not is_my_own(scan, number)
         if not scan.has(index, "condition_opens"):
             continue
         if index > start and scan.has(index - 1, "if_asked"):
             return False
-        if scan.has(index + 1, "if_clinic") or scan.has(index + 1, "if_set") or owned_by_writer(scan, number):
+        if scan.has(index + 1, "if_clinic") or scan.has(index + 1, "if_set") or is_my_own(scan, number):
             return False
         return _is_of_findings(scan, between)
     return False
@@ -73,7 +73,9 @@ def _is_planned(scan: Scan, number: int) -> bool:
     start = scan.sentence(scan.sentence_of(mention)).start
     near = range(mention.core - 1, max(mention.core - 1 - _NEAR, start - 1), -1)
     got = next((index for index in near if scan.has(index, "fitting")), None)
-    if got is None or any(scan.tokens.words[index] in MARKS for index in range(got, mention.core)):
+    if got is None or scan.any_has(range(got, mention.core), "off_word"):
+        return False
+    if any(scan.tokens.words[index] in MARKS for index in range(got, mention.core)):
         return False
     ahead = range(max(got - _NEAR, start), got)
     return scan.any_has(ahead, "planned") and not scan.any_has(ahead, "negator")

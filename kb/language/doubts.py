@@ -7,8 +7,8 @@ have, hoping, it, join, label_filler, nay, negator, not, onlooker_you, perhaps_a
 telling_verb, test_noun, that, whether, will_tell.
 """
 
+from kb.language.beside import is_my_own
 from kb.language.echoes import echo_at
-from kb.language.patient import owned_by_writer
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS
 from kb.schema.rule import Status
@@ -70,7 +70,7 @@ def _is_not_excluded(scan: Scan, number: int) -> bool:
 def _will_be_told(scan: Scan, number: int) -> bool:
     """Whether a test is to tell: "a murmur; the echo will tell"."""
     mention = scan.mentions[number]
-    if owned_by_writer(scan, number):
+    if is_my_own(scan, number):
         return False
     stop = scan.sentence(scan.sentence_of(mention)).stop
     for index in range(mention.end, stop - 2):
@@ -125,7 +125,7 @@ def _is_hoped_away(scan: Scan, number: int) -> bool:
     mention = scan.mentions[number]
     lead = range(scan.sentence(scan.sentence_of(mention)).start, mention.core)
     hope = next((index for index in lead if scan.has(index, "hoping")), None)
-    if hope is None:
+    if hope is None or any(scan.tokens.words[index] in MARKS for index in range(hope + 2, mention.core)):
         return False
     between = range(hope + 1, mention.core)
     denial = max((index for index in between if scan.has(index, "negator")), default=None)

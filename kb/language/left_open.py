@@ -9,8 +9,8 @@ onlooker_you, option, per_cent, place_prep, possible_place, purpose, says_subjec
 vowing, whether, wonders, wonders_about, writer.
 """
 
+from kb.language.beside import is_my_own
 from kb.language.lexicon import NUMBER
-from kb.language.patient import owned_by_writer
 from kb.language.scan import Scan
 from kb.language.sentences import MARKS, STOPS
 
@@ -22,7 +22,7 @@ _FAR = 12
 
 def left_open(scan: Scan, number: int) -> bool:
     """Whether nobody can say from these words that it is there or not, though a denial stands in them."""
-    if owned_by_writer(scan, number):
+    if is_my_own(scan, number):
         return False
     rules = (_or_nothing, _to_be_sure, _is_not_vouched, _is_not_called, _whether_unknown, _is_unread, _is_unexcluded)
     return any(rule(scan, number) for rule in rules)
@@ -30,7 +30,7 @@ def left_open(scan: Scan, number: int) -> bool:
 
 def wondered(scan: Scan, number: int) -> bool:
     """Whether it is but a possibility, a hunch, a guess in per cent, or asked after."""
-    if owned_by_writer(scan, number):
+    if is_my_own(scan, number):
         return False
     rules = (_is_modal, _is_working, _as_option, _is_hunch, _in_per_cent, _is_in_place, _is_wondered, _is_asked_after)
     return any(rule(scan, number) for rule in rules)
@@ -206,10 +206,12 @@ def _is_asked_after(scan: Scan, number: int) -> bool:
     """Whether it is to be found out if it is there: "any way of knowing if I have an aneurysm"."""
     lead = _lead(scan, number)
     word = max((index for index in lead if scan.has(index, "if_word")), default=None)
-    if word is None or not scan.any_has(range(word + 1, lead.stop), "if_filler"):
+    if word is None or not scan.any_has(range(max(word - 2, lead.start), word), "finding_if"):
         return False
-    found = scan.any_has(range(max(word - 2, lead.start), word), "finding_if")
-    return found and _all(scan, range(word + 1, lead.stop), "if_filler")
+    mention, rest = scan.mentions[number], range(word + 1, lead.stop)
+    if scan.any_has(range(mention.start, mention.end), "finite"):
+        return _all(scan, rest, "if_filler", "possessive")  # "to see if my thyroid is slow"
+    return scan.any_has(rest, "if_filler") and _all(scan, rest, "if_filler")
 
 
 def _all(scan: Scan, span: range, *names: str) -> bool:

@@ -12,6 +12,7 @@ writer.
 
 from kb.language.alone import by_default
 from kb.language.asked_for import by_handover, by_request, by_service, by_slot, by_topic, by_wish
+from kb.language.escorts import escorts
 from kb.language.first_person import is_writer
 from kb.language.mentions import Hit
 from kb.language.people import Person, meant
@@ -35,7 +36,9 @@ def find_patient(scan: Scan, course: Course) -> Person | None:
     found = found or by_service(scan, course) or by_slot(scan, course) or by_topic(scan, course) or by_handover(scan, course)
     if found is None and not own:
         found = _by_testimony(scan, course) or _by_care(scan, course) or _by_advice(scan, course) or _unnamed(scan, course)
-    return found or by_default(scan, course)
+    if found is None:
+        found = by_default(scan, course)
+    return None if found in escorts(scan, course) else found
 
 
 def _by_cue(scan: Scan, course: Course, own: bool) -> Person | None:

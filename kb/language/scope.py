@@ -135,7 +135,8 @@ class Scopes:
             return False
         points = self._points(hit)
         if points:
-            return self._pointed_at(hit, index, points)
+            kept = points != "whole" or not (self._reaches_on(hit) or self._ended(hit.cue.category, mention.end, hit.start))
+            return kept and self._pointed_at(hit, index, points)
         if scan.clauses[hit.start] != scan.clauses[mention.core] and not continues(scan, hit, mention):
             return False
         if self._reaches_on(hit) or is_of_another(scan, hit, mention):

@@ -158,14 +158,27 @@ def _end_of_relative_clause(scan: Scan, index: int) -> int:
     while first < len(words) and scan.has(first, "that_way"):
         first += 1
     aside = words[index + 1 : index + 2] == (",",)
-    if first >= len(words) or not is_writer(scan, first):
+    if first >= len(words):
         return index
+    if not is_writer(scan, first):
+        return _end_of_deed(scan, index, first) if scan.has(first - 1, "that_way") else index
     for at in range(first + 1, min(first + _RELATIVE_CLAUSE, len(words))):
         if aside and words[at] == "," and at + 1 < len(words) and scan.has(at + 1, "third_finite"):
             return at + 1
         if at in cores or words[at] in MARKS or scan.sentences.number[at] != scan.sentences.number[index]:
             return index
-        if scan.has(at, "third_finite") and (scan.has(at - 1, "object_of") or scan.has(at - 1, "known_by")):
+        if scan.has(at, "third_finite") and scan.any_has((at - 1,), "object_of", "known_by", "clause_end"):
+            return at
+    return index
+
+
+def _end_of_deed(scan: Scan, index: int, verb: int) -> int:
+    """Where a clause on what a person did ends ("my colleague | who recommended you | has …"); the person itself for none."""
+    cores = {mention.core for mention in scan.mentions}
+    for at in range(verb + 1, min(verb + _RELATIVE_CLAUSE, len(scan.tokens))):
+        if at in cores or scan.tokens.words[at] in MARKS or scan.sentences.number[at] != scan.sentences.number[index]:
+            return index
+        if scan.has(at, "third_finite") and not scan.has(at - 1, "join"):
             return at
     return index
 

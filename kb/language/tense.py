@@ -174,6 +174,8 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
     past = [hit for hit in past if hit.start > mention.core or not (taken and is_being_used(scan, mention))]
     past = [hit for hit in past if not (taken or goes_on) or not any(scan.has(i, "until") for i in range(hit.start, hit.end))]
     again = [hit for hit in every if hit.cue.category == "recurring"]
+    if any(hit.cue.direction == "forward" for hit in past):
+        again = [hit for hit in again if not _is_new_clause(scan, mention, hit)]
     if is_passing(scan, mention):  # What has been since an infection is another thing.
         again = [hit for hit in again if not (_is_loose(scan, hit, course) and _is_apart(scan, mention, hit))]
         if any(hit.cue.direction == "both" for hit in past) or is_long_ago(scan, number):
@@ -214,6 +216,19 @@ def _answers(scan: Scan, number: int) -> list[Hit]:
         return []
     times = [hit for hit in scan.hits if hit.cue.category == "past" and hit.cue.direction == "both"]
     return [hit for hit in times if scan.sentences.number[hit.start] == after]
+
+
+def _is_new_clause(scan: Scan, mention: Mention, hit: Hit) -> bool:
+    """Whether "these days" opens a clause of its own that says nothing of the mention: "…, these days I sleep like a log"."""
+    if hit.start < mention.end or not scan.has(hit.end, "writer") or not _opens_part(scan, hit.start):
+        return False
+    rest = range(hit.end, scan.sentence(scan.sentences.number[hit.start]).stop)
+    now = hit.cue.cue in scan.lexicon.words_of("time_cue")
+    return now and not scan.any_has(rest, "it", "them", "one_word", "stand_in", "ongoing", "has_present")
+
+
+def _opens_part(scan: Scan, index: int) -> bool:
+    return scan.tokens.words[index - 1] in MARKS | STOPS or scan.has(index - 1, "join")
 
 
 def _is_loose(scan: Scan, hit: Hit, course: tuple[Turn, ...]) -> bool:
