@@ -15,7 +15,7 @@ from kb.language.embedding import unembedded
 from kb.language.left_be import has, leaves_be
 from kb.language.mentions import Hit
 from kb.language.nobody import is_of_nobody
-from kb.language.patient import Ownership, own, owned_by_writer
+from kb.language.patient import Ownership, own
 from kb.language.reports import only_said
 from kb.language.rulings import ruled
 from kb.language.scan import Scan

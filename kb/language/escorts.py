@@ -1,8 +1,8 @@
 """Who only comes along, waits or drives: a person at the client's side, and not the one to be treated.
 
-In: a scan and its course. Out: the persons named as such. What else is said of them is said of somebody else's health. Refuses nothing.
+In: a scan and its course. Out: the persons named as such. What else is said of them is somebody else's. Refuses nothing.
 
-Classes read: attends, brings_along, offer, see_along, treated_part, with_me.
+Classes read: attends, brings_along, offer, see_along, with_me.
 """
 
 from kb.language.people import Person

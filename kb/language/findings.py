@@ -16,6 +16,7 @@ from kb.language.mentions import Mention, concept_within
 from kb.language.qualifiers import qualified, qualifier_keys
 from kb.language.scan import Scan, scan
 from kb.language.scope import Scopes
+from kb.language.stem import stem
 from kb.schema.rule import Status
 
 _OWN: tuple[Status, ...] = ("present", "uncertain", "past", "absent")
@@ -42,7 +43,7 @@ def read_findings(text: str, lexicon: Lexicon, *, before: str = "") -> tuple[Fin
     if not text.strip():
         return ()
     seen = scan(text, lexicon)
-    findings = _settle(*_read(seen))
+    findings = _settle(*_read(seen), lexicon)
     return (*_corrections(before, seen, findings), *findings) if before.strip() else findings
 
 
@@ -130,7 +131,17 @@ def _corrects(seen: Scan, mention: Mention) -> bool:
     return any(word in corrections for word in seen.tokens.words[first : mention.core])
 
 
-def _settle(findings: Sequence[Finding], corrected: Sequence[bool]) -> tuple[Finding, ...]:
+def _names(finding: Finding, lexicon: Lexicon) -> bool:
+    """Whether the words name the condition and do not only describe it ("fingers go white")."""
+    concept = lexicon.concepts[finding.concept or ""]
+    said, name = (
+        {stem(word.strip(",.").removesuffix("'s")) for word in text.casefold().split()}
+        for text in (finding.text, concept.prefLabel)
+    )
+    return not said.isdisjoint(name)
+
+
+def _settle(findings: Sequence[Finding], corrected: Sequence[bool], lexicon: Lexicon) -> tuple[Finding, ...]:
     """One finding for each concept and status that stands."""
     out: list[Finding] = []
     for concept in dict.fromkeys(finding.concept for finding in findings):
@@ -144,7 +155,9 @@ def _settle(findings: Sequence[Finding], corrected: Sequence[bool]) -> tuple[Fin
         strictest = next((status for status in _OWN if status in statuses), None)
         keep = {status for status in statuses if status != "absent" or strictest == "absent"}
         if strictest == "present":
-            keep -= {"uncertain"}
+            called = {finding.status for finding in standing if _names(finding, lexicon)}
+            # "My fingers go white, possible Raynaud's": the name is what is in doubt.
+            keep -= {"present"} if "uncertain" in called and "present" not in called else {"uncertain"}
         first: dict[str, Finding] = {}
         for finding in standing:
             first.setdefault(finding.status, finding)
