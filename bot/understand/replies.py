@@ -14,7 +14,7 @@ from bot.understand.binding import Bound, bind
 from bot.understand.references import Reference, content, references
 from bot.understand.rows import Unit, answered_at_once, near, parted, units
 from bot.understand.senses import Beside, Given, Judge, careful, settle
-from bot.understand.statements import statements
+from bot.understand.statements import denied_by_wellbeing, statements
 from bot.understand.to_all import ToAll
 
 _AFFIRMING = frozenset({"yes", "agree", "own", "had", "over", "unsure", "somewhat"})
@@ -58,6 +58,7 @@ class Listener:
         plain = tidy(text)
         tokens = statements(self.lexicon.tokens(plain), self.lexicon, {put.number for put in self.asked})
         found = references(tokens, self.asked, self.lexicon)
+        tokens = denied_by_wellbeing(tokens, found, self.lexicon)
         general = self._general(plain, tokens, found)
         if general is not None:
             return general

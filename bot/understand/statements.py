@@ -4,8 +4,10 @@ In: the tokens of a turn. Out: the tokens that may hold answers.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from bot.understand.answer_tokens import ENDS, LEANING, SENSES, AnswerLexicon, Token
+from bot.understand.answer_tokens import ENDS, LEANING, LIGHT, SENSES, AnswerLexicon, Token
+from bot.understand.references import Reference
 
 
 def statements(tokens: Sequence[Token], lexicon: AnswerLexicon, numbers: Collection[int]) -> list[Token]:
@@ -26,6 +28,22 @@ def _statements(tokens: Sequence[Token], lexicon: AnswerLexicon) -> list[Token]:
         out += [*([] if asks else told), token]
         sentence = []
     return out[:-1]
+
+
+def denied_by_wellbeing(tokens: Sequence[Token], found: Sequence[Reference], lexicon: AnswerLexicon) -> list[Token]:
+    """ "Heart's good" denies what was asked of the heart: its "good" is no yes."""
+    out, words = list(tokens), lexicon.words
+    for reference in (item for item in found if item.kind == "name"):
+        at = reference.last
+        while at < len(out) and out[at].text not in words.well and _is_light(out[at], lexicon):
+            at += 1
+        if at < len(out) and out[at].text in words.well:
+            out[at] = replace(out[at], kind="no")
+    return out
+
+
+def _is_light(token: Token, lexicon: AnswerLexicon) -> bool:
+    return token.kind in LIGHT - {"stop"} or token.text in lexicon.words.well_beside
 
 
 def _after_number(sentence: Sequence[Token]) -> bool:

@@ -60,4 +60,5 @@ QUESTION_OUTPUTS = (
     Column("order", "order", "Order", cells.number_cell, cells.read_number),
     Column.text("yes_means", "Yes means"),
     Column.texts("parts", "Parts"),
+    Column.texts("answered_by", "Answered by"),
 )

@@ -21,7 +21,8 @@ def unknown_names(book: RuleBook, knowledge: Knowledge, procedure: str, name: st
         "question": {question.id for question in book.questions},
     }
     for question in book.questions:
-        yield from _unknown(f"{name}, question '{question.id}'", "concept", (question.concept, *question.parts), known["concept"])
+        asked = (question.concept, *question.parts, *question.answered_by)
+        yield from _unknown(f"{name}, question '{question.id}'", "concept", asked, known["concept"])
     for rule in book.rules:
         where = f"{name}, rule '{rule.id}'"
         yield from _unknown(where, "concept", (rule.concept,), known["concept"])

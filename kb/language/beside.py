@@ -14,14 +14,18 @@ from kb.language.sentences import MARKS
 
 Subject = Person | Literal["writer", "patient"]
 _BACK = 4
+_BETWEEN = 2
+"""Words between "my" and what is mine."""
 _AHEAD = 8
 """Words behind a mention among which it may be said whose it is."""
 
 
 def owned_by_writer(scan: Scan, number: int) -> bool:
-    """Whether a mention is "my …" (two words between at most): the writer has it, whatever the clause is about."""
+    """Whether a mention is "my …" (two words between at most, but for what is measured): the writer has it, whatever the
+    clause is about."""
     mention = scan.mentions[number]
-    for index in range(mention.core - 1, max(mention.core - 4, -1), -1):
+    index, between = mention.core - 1, 0
+    while index >= 0 and between <= _BETWEEN:
         if scan.tokens.words[index] in scan.lexicon.words_of("my"):
             return True
         if not scan.tokens.words[index].isalpha() or scan.has(index, "finite") or scan.has(index, "join"):
@@ -30,6 +34,8 @@ def owned_by_writer(scan: Scan, number: int) -> bool:
             return False
         if kind_of(scan, index) is not None or scan.has(index, "doctor"):
             return False
+        between += not scan.has(index, "measure")
+        index -= 1
     return False
 
 
@@ -42,11 +48,8 @@ def is_my_own(scan: Scan, number: int) -> bool:
 def owner_beside(scan: Scan, mention: Mention, people: Sequence[tuple[int, Person]]) -> Subject | None:
     """Who the words right beside a mention say has it: "my sister's eczema", "eczema in me", "the pills are my dad's"."""
     words = scan.tokens.words
-    if any(
-        scan.has(index, "body_prep") and words[index + 1] in scan.lexicon.words_of("my")
-        for index in range(mention.core, mention.end - 1)
-    ):
-        return "writer"
+    if any(words[index] in scan.lexicon.words_of("my") for index in range(mention.core + 1, mention.end)):
+        return "writer"  # "nicked my scalp"
     at = mention.core - 1
     while at > 0 and scan.has(at, "label_filler") and not scan.has(at, "possessive"):
         at -= 1

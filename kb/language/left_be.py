@@ -27,7 +27,7 @@ def leaves_be(scan: Scan, number: int, hit: Hit, doubted: bool) -> bool:
     """
     mine = owned_by_writer(scan, number)
     if hit.cue.category == "family":
-        return mine and not has(scan, hit, "it")
+        return (mine and not has(scan, hit, "it")) or _is_of_next(scan, hit)
     if hit.cue.category == "negated" and hit.cue.cue.removesuffix(END).strip() in scan.lexicon.words_of("bare_denial"):
         return _is_excepted(scan, number) or _is_at_times(scan, hit)
     if hit.cue.category not in ("negated", "uncertain"):
@@ -39,6 +39,14 @@ def leaves_be(scan: Scan, number: int, hit: Hit, doubted: bool) -> bool:
     return (exam or has(scan, hit, "verdict") or _is_all_well(scan, number, hit)) and (
         (mine and not tested) or is_had(scan, number)
     )
+
+
+def _is_of_next(scan: Scan, hit: Hit) -> bool:
+    """Whether it says who has what is named next: "… ; it's my brother who has the full disease"."""
+    if not scan.has(hit.end, "that_way") or not scan.has(hit.end + 1, "has"):
+        return False
+    rest = range(hit.end + 2, scan.sentence(scan.sentences.number[hit.start]).stop)
+    return any(mention.core in rest for mention in scan.mentions)
 
 
 def _is_all_well(scan: Scan, number: int, hit: Hit) -> bool:

@@ -4,7 +4,7 @@ In: a scan. Out: for a mention, the cues that reach it from before and from afte
 list ("no epilepsy, migraine or heart disease") as if it were one mention; a cue that points back ("it went away", "I don't")
 also over a clause or sentence to what was named last. Refuses nothing.
 
-Classes read: alternative, cue_filler, finite, glue, it, join, them, time_cue (cues), which.
+Classes read: alternative, cue_filler, finite, glue, it, join, negator, them, time_cue (cues), which.
 """
 
 from bisect import bisect_left, bisect_right
@@ -202,8 +202,8 @@ class Scopes:
                 return index == last
             if points == "whole" and hit.cue.reach is not None:
                 near = self._words(scan.mentions[last].end, hit.start) < hit.cue.reach
-                return near and self._chain[index] == self._chain[last]
-            return self._chain[index] == self._chain[last]
+                return near and self._chain[index] == self._chain[last] and not self._apart(hit, index, last)
+            return self._chain[index] == self._chain[last] and not self._apart(hit, index, last)
         past = sentence - 2 if self._is_aside(sentence - 1) else sentence - 1
         before = [number for number in earlier if scan.sentence_of(scan.mentions[number]) == past]
         if not before or (hit.cue.category == "negated" and scan.tokens.words[hit.end : hit.end + 1] == ("?",)):
@@ -214,6 +214,14 @@ class Scopes:
             answers = hit.cue.category != "family" or hit.cue.reach is None
             return index in before and answers and self._is_question(past) and self._words_before(hit) <= _PREFACE
         return index == before[-1] if points == "one" else index in before
+
+    def _apart(self, hit: Hit, index: int, last: int) -> bool:
+        """Whether a member of a list has a denial of its own, and only the last is doubted: "no eczema, psoriasis possibly"."""
+        if hit.cue.category != "uncertain" or index == last:
+            return False
+        mentions, scan = self._scan.mentions, self._scan
+        joined = any(scan.has(at, "join") for at in range(mentions[index].end, mentions[last].core))
+        return scan.has(mentions[index].core - 1, "negator") and not joined
 
     def _is_end_of(self, hit: Hit) -> bool:
         """Whether a sentence that begins with an end goes on about the one before ("I had eczema. Cleared up at school.")."""

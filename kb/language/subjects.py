@@ -99,6 +99,8 @@ def follow(scan: Scan) -> Course:
 
 def _is_inner(scan: Scan, index: int, mention: Mention) -> bool:
     """Whether words of the mention's own govern the person ("trying for a baby", "carrying the twins"): no owner is named."""
+    if mention.concept in scan.lexicon.language.ages:
+        return False
     before = index - 1
     while before > mention.start and is_own_word(scan, before):
         before -= 1

@@ -173,7 +173,7 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
     past = [hit for hit in past if not is_no_end(scan, number, hit)]
     past = [hit for hit in past if hit.start > mention.core or not (taken and is_being_used(scan, mention))]
     past = [hit for hit in past if not (taken or goes_on) or not any(scan.has(i, "until") for i in range(hit.start, hit.end))]
-    again = [hit for hit in every if hit.cue.category == "recurring"]
+    again = [hit for hit in every if hit.cue.category == "recurring" and not _is_quiet_since(scan, hit)]
     if any(hit.cue.direction == "forward" for hit in past):
         again = [hit for hit in again if not _is_new_clause(scan, mention, hit)]
     if is_passing(scan, mention):  # What has been since an infection is another thing.
@@ -181,6 +181,7 @@ def is_past(scan: Scan, number: int, reached: Reached, turned: bool) -> bool:
         if any(hit.cue.direction == "both" for hit in past) or is_long_ago(scan, number):
             again = [hit for hit in again if hit.cue.direction != "forward" or not scan.has(hit.start, "begins")]
     ended = max((hit.start for hit in past if hit.cue.direction == "backward" or hit.cue.sets == "over"), default=-1)
+    ended = max((ended, *(hit.start for hit in after if _is_quiet_since(scan, hit))))
     ended = max(
         (ended, *(turn.at for turn in course if turn.kind == "end" or (turn.kind == "quiet" and not is_held(scan, number))))
     )
@@ -216,6 +217,11 @@ def _answers(scan: Scan, number: int) -> list[Hit]:
         return []
     times = [hit for hit in scan.hits if hit.cue.category == "past" and hit.cue.direction == "both"]
     return [hit for hit in times if scan.sentences.number[hit.start] == after]
+
+
+def _is_quiet_since(scan: Scan, hit: Hit) -> bool:
+    """Whether "since" is that of "nothing since I was ten"."""
+    return scan.has(hit.start, "since_word") and scan.any_has((hit.start - 1,), "none_word", "naught")
 
 
 def _is_new_clause(scan: Scan, mention: Mention, hit: Hit) -> bool:

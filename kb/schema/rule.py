@@ -19,6 +19,7 @@ class Question(Frozen):
 
     `yes_means`: the status of the concept when a person answers yes (a question put the other way round has "absent").
     `parts`: narrower concepts that the text names and that are all there is to ask ("laser, light or heat treatment").
+    `answered_by`: narrower concepts that are the question in other words, so that a denial of one of them answers it.
     """
 
     id: Slug
@@ -27,6 +28,7 @@ class Question(Frozen):
     order: int
     yes_means: Literal["present", "absent"] = "present"
     parts: tuple[Slug, ...] = ()
+    answered_by: tuple[Slug, ...] = ()
 
 
 class Rule(Frozen):

@@ -74,11 +74,13 @@ def rows_of(concept: str | None, status: Status, terms: Terms) -> list[Row]:
 def _answered(question: Question, stated: list[Stated], terms: Terms) -> bool:
     """Whether a finding answers the question.
 
-    A denial of the concept, or of something that it is a case of, does, or a denial of each of the question's parts. So does
-    any word on the concept itself but a relative's, and a stated narrower concept (angina answers the question about heart
-    disease).
+    A denial of the concept, of something that it is a case of, or of what the question names in other words does, or a
+    denial of each of the question's parts. So does any word on the concept itself but a relative's, and a stated narrower
+    concept (angina answers the question about heart disease).
     """
     if question.parts and all(_denied(part, stated, terms) for part in question.parts):
+        return True
+    if any(_denied(name, stated, terms) for name in question.answered_by):
         return True
     asked_of = terms.ancestors(question.concept)
     for concept, status in stated:

@@ -175,7 +175,7 @@ def _uncited(book: RuleBook, contraindications: Mapping[str, str | None]) -> Ite
 def _parts(book: RuleBook, terms: Terms) -> Iterator[Flaw]:
     """T11: who denies every part of a question must have denied all that it asks for."""
     for question in book.questions:
-        strange = [part for part in question.parts if question.concept not in terms.ancestors(part)[1:]]
+        strange = [part for part in (*question.parts, *question.answered_by) if question.concept not in terms.ancestors(part)[1:]]
         for part in strange:
             what = f"Its part '{part}' is no case of '{question.concept}'."
             yield Flaw(question.id, "T11", what, "Name a narrower concept, or mend the vocabulary.", "question")
