@@ -2,7 +2,7 @@
 
 In: a turn and the word classes of the language. Out: `Leave`. The grammar is an auxiliary with a person and a verb of having
 or coming, a form of being with a word of allowing, a thing with a word of barring; it holds for the sentences of a turn one by
-one. Which words these are is content (language/<lang>/words*.yaml, classes `leave_…`).
+one. Which words these are is content (language/<lang>/words/leave.yaml, classes `leave_…`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -56,6 +56,8 @@ class _Reader:
     def __init__(self, classes: Classes) -> None:
         self._classes = {name: frozenset(word.replace("'", "") for word in listed) for name, listed in classes.items()}
         self._kin = self._of("relative") | self._of("friend")
+        phrases = (tuple(phrase.replace("'", "").split()) for phrase in classes.get("leave_phrase", ()))
+        self._phrases = frozenset(phrases)
 
     def _of(self, name: str) -> frozenset[str]:
         return self._classes.get(name, frozenset())
@@ -90,7 +92,30 @@ class _Reader:
         for at in range(len(heard)):
             if self._may(heard, at) or self._allowed(heard, at, asks=asks) or self._treats(heard, at):
                 return at
+            if self._weighs(heard, at, asks=asks) or self._may_anyone(heard, at):
+                return at
         return None
+
+    def _weighs(self, heard: Sequence[str], at: int, *, asks: bool) -> bool:
+        """ "come or rebook?", "should I wait?", "still on for tomorrow?", "so what about me?"."""
+        if any(tuple(heard[at : at + len(phrase)]) == phrase for phrase in self._phrases):
+            return True
+        if not asks:
+            return False
+        if heard[at] in self._of("leave_should") and self._person(heard, at + 1) > at + 1:
+            rest = heard[self._person(heard, at + 1) :][:REACH]
+            return any(word in self._of("leave_put_off") or word in self._of("leave_come") for word in rest[:NEAR])
+        both = self._of("leave_come"), self._of("leave_put_off")
+        behind = next((n for n in range(at + 1, min(at + 1 + REACH, len(heard) - 1)) if heard[n] in self._of("leave_or")), None)
+        return behind is not None and any(heard[at] in one and heard[behind + 1] in other for one, other in (both, both[::-1]))
+
+    def _may_anyone(self, heard: Sequence[str], at: int) -> bool:
+        """ "can an epileptic have it", "may somebody with asthma come"."""
+        if heard[at] not in self._of("leave_may") - self._of("leave_weak") or heard[at + 1 : at + 2] == []:
+            return False
+        if heard[at + 1] not in self._of("leave_anyone"):
+            return False
+        return any(word in self._of("leave_undergo") for word in heard[at + 2 : at + 2 + REACH + NEAR])
 
     def _person(self, heard: Sequence[str], at: int) -> int:
         """Where a person that begins here ends; `at` where none does."""
