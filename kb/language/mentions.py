@@ -199,6 +199,13 @@ def _settle(
         _take(taken, mention.start, mention.end)
     kept: list[Mention] = []
     standing: list[Hit] = []
+    names = [item for item in items if isinstance(item, Mention)]
+    # "It's cold | urticaria": a set phrase hides only what it holds as a whole.
+    items = [
+        item
+        for item in items
+        if isinstance(item, Mention) or not any(item.start < name.core < item.end < name.end for name in names)
+    ]
     told = [word not in filler for word in tokens.words]
 
     def rank(item: Mention | Hit) -> tuple[int, bool, int, int]:

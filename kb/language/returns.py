@@ -101,6 +101,8 @@ def _parted_at(scan: Scan, index: int, start: int) -> Kind | None:
     """Whether "rid of it", "goodbye to it" or "left that behind" ends at the pronoun `index`."""
     if not _is_it(scan, index) or scan.has(index, "negator") or index <= start + 1:
         return None
+    if scan.sentences.asks[scan.sentences.number[index]]:
+        return None
     behind = scan.has(index - 1, "leaves_behind") and _any(
         scan, range(index + 1, min(index + 2, len(scan.tokens))), "behind_word"
     )

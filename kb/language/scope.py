@@ -131,7 +131,7 @@ class Scopes:
         scan, mention = self._scan, self._scan.mentions[index]
         if hit.cue.direction == "forward" or hit.start < mention.end:
             return False
-        if self._leads_on(hit) or is_of_medicine(scan, hit, mention):
+        if self._leads_on(hit) or is_of_medicine(scan, hit, mention) or self._is_asked_apart(hit, mention):
             return False
         points = self._points(hit)
         if points:
@@ -165,6 +165,13 @@ class Scopes:
         clause = scan.clauses[hit.start]
         ahead = [mention.core for mention in scan.mentions if mention.core >= hit.end and scan.clauses[mention.core] == clause]
         return bool(ahead) and not any(scan.tokens.words[index] in MARKS for index in range(hit.end, ahead[0]))
+
+    def _is_asked_apart(self, hit: Hit, mention: Mention) -> bool:
+        """Whether the end or the doubt stands in a later question: "I come out in hives. Is that the end of that?"."""
+        sentences = self._scan.sentences
+        later = sentences.number[hit.start] > self._scan.sentence_of(mention)
+        asks = sentences.asks[sentences.number[hit.start]] and not sentences.asks[self._scan.sentence_of(mention)]
+        return later and asks and hit.cue.category in ("past", "uncertain")
 
     def _points(self, hit: Hit) -> str:
         """What the cue points back at: `one` thing, `all` that was named, or a `whole` question; empty where it does not.
