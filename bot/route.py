@@ -93,10 +93,12 @@ def _asks(text: str, knowledge: Knowledge) -> bool:
 
 def _stays(heard: Understanding, answerable: Sequence[Subject], knowledge: Knowledge) -> bool:
     """Whether a turn in the middle of screening is still about it, although it names nothing."""
+    answers = knowledge.language().answers
+    supposing, heard_words = answers.supposing, " ".join(words(heard.text))
+    if any(f" {phrase} " in f" {heard_words} " for phrase in answers.about_questions):
+        return True
     if any(_is(subject, "smalltalk") for subject in heard.subjects) and not heard.health.presses:
         return False
-    supposing = knowledge.language().answers.supposing
-    heard_words = " ".join(words(heard.text))
     fired = bool(heard.health.screening.fired)
     if fired and (heard.health.presses or any(f"{heard_words} ".startswith(f"{phrase} ") for phrase in supposing)):
         return True

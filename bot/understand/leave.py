@@ -38,12 +38,19 @@ def leave(text: str, classes: Classes) -> Leave:
         for sentence in sentences(text)
         for part in reader.parts(sentence)
     ]
+    closing = [reader.read(words(part), asks=True) for part in _closing(text)]
     return Leave(
         asked=any(item.asked for item in found),
-        bare=any(item.bare for item in found),
+        bare=any(item.bare for item in (*found, *closing)),
         other=any(item.other for item in found) and not any(item.asked and not item.other for item in found),
         wished=any(item.wished for item in found),
     )
+
+
+def _closing(text: str) -> list[str]:
+    """What each question ends in behind a comma: "I'm going bald, can I do it?"."""
+    asked = (sentence.rstrip().removesuffix("?") for sentence in sentences(text) if sentence.rstrip().endswith("?"))
+    return [sentence.rpartition(",")[2] for sentence in asked if "," in sentence]
 
 
 NO_LEAVE = Leave()

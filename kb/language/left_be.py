@@ -32,6 +32,8 @@ def leaves_be(scan: Scan, number: int, hit: Hit, doubted: bool) -> bool:
         return _is_excepted(scan, number) or _is_at_times(scan, hit)
     if hit.cue.category not in ("negated", "uncertain"):
         return False
+    if hit.cue.category == "negated" and _is_of_the_procedure(scan, hit):
+        return True
     tested = _is_tested(scan, number)
     exam = has(scan, hit, "exam")
     if exam and hit.cue.category == "negated" and not doubted and not tested:
@@ -47,6 +49,12 @@ def _is_of_next(scan: Scan, hit: Hit) -> bool:
         return False
     rest = range(hit.end + 2, scan.sentence(scan.sentences.number[hit.start]).stop)
     return any(mention.core in rest for mention in scan.mentions)
+
+
+def _is_of_the_procedure(scan: Scan, hit: Hit) -> bool:
+    """Whether it says that the person may not have the procedure: "another page says you can't have it"."""
+    near = range(max(hit.start - _CLOSE, 0), hit.end)
+    return has(scan, hit, "it") and scan.any_has(near, "may") and scan.any_has(near, "onlooker_you")
 
 
 def _is_all_well(scan: Scan, number: int, hit: Hit) -> bool:

@@ -67,6 +67,8 @@ class AnswerWords(Frozen):
     counted: Phrases = ()
     spans: Phrases = ()
     supposing: Phrases = ()
+    about_questions: Phrases = ()
+    """A turn that holds one of these asks about the questions that were put ("why do you ask?")."""
     fillers: Phrases = ()
     asking: Phrases = ()
     opening: Phrases = ()
