@@ -22,6 +22,7 @@ from bot.recent import RecentVectors
 from bot.retrieve.beside import fellows
 from bot.retrieve.facts import scope
 from bot.retrieve.fuse import Hit
+from bot.retrieve.points import Members, points_of
 from bot.understand.answer_tokens import AnswerLexicon
 from bot.understand.dialogue import Reader
 from bot.understand.phrases import content_stems
@@ -184,6 +185,11 @@ class Desk:
     def fellows(self) -> Mapping[str, frozenset[str]]:
         """For each passage those that say the same."""
         return fellows(self.knowledge)
+
+    @cached_property
+    def points(self) -> Mapping[str, tuple[Members, ...]]:
+        """For each passage the points that it belongs to."""
+        return points_of(self.knowledge)
 
     @cached_property
     def grounding(self) -> Grounding:

@@ -25,9 +25,14 @@ _FOLLOW_UP = re.compile(
     r"^\s*(?:and|so|ok(?:ay)?[, ]+and|what about|how about|and what about|then|what if|same for|for)\b", re.IGNORECASE
 )
 _ASKING = re.compile(rf"\?|\b(?:{_ASKS}|tell me|explain|describe|need|want to know|list|give me)\b", re.IGNORECASE)
+_OPENING = re.compile(
+    rf"\W*(?:(?:and|so|but|also|ok|well)\W+)?(?:{_ASKS}|tell me|explain|describe|list|give me)\b", re.IGNORECASE
+)
 LIKELY = 3
 DECAY = 3.0
 """How many topics have a say in what is favoured, and how fast one that scores less than the best loses it."""
+TELLING = 4
+"""Words from which a question can be understood without the sentences beside it."""
 ALONE = 0.75
 """Score of a topic from which a short question stands alone."""
 SHORT = 5
@@ -97,14 +102,15 @@ class SubjectReader:
 
     def _subject(self, text: str, earlier: str, vector: NDArray[np.float32], leaning: str) -> Subject:
         whole = f"{earlier} {text}".strip()
+        question = question_in(text)
         near = self._search.near(vector)
-        topics = supported(self._matcher.rank(text, vector, before=earlier), dict(near), self._search.scopes)
+        topics = supported(self._matcher.rank(question, vector, before=earlier), dict(near), self._search.scopes)
         return Subject(
             text=whole,
             vector=vector,
             topics=topics,
             found=fuse(near, self._search.worded(whole), self._favoured(topics)),
-            novel=self._search.novel(text),
+            novel=self._search.novel(question),
             variants=self._named(whole) or (self._named(leaning) if leaning else ()),
             kinds=self._asked(topics, text) or self._asked(topics, earlier),
             whole=bool(self._whole.found(text)),
@@ -125,10 +131,21 @@ class SubjectReader:
 def split_subjects(text: str) -> list[str]:
     """The parts of a message that ask something; the whole message where none does."""
     parts = [part.strip(" ,;") for sentence in sentences(text) for part in _JOINT.split(sentence)]
-    asking = [part for part in parts if part and _ASKING.search(part) and len(words(part)) > 1]
+    asking = [part for part in parts if part and _asks(part, marked="?" in text) and len(words(part)) > 1]
     if not 1 < len(asking) <= MOST:
         return [text]
     return asking
+
+
+def question_in(text: str) -> str:
+    """The one sentence of a message that asks, where the others only tell what it is asked for; else the whole message."""
+    asking = [part.strip() for part in sentences(text) if _asks(part.strip(), marked=True)]
+    return asking[0] if "?" in text and len(asking) == 1 and len(words(asking[0])) >= TELLING else text
+
+
+def _asks(part: str, *, marked: bool) -> bool:
+    """Whether a part of a message asks. Where the message has question marks, a part without one must begin as a question does."""
+    return (part.endswith("?") or _OPENING.match(part) is not None) if marked else _ASKING.search(part) is not None
 
 
 def follows(text: str) -> bool:
