@@ -20,6 +20,7 @@ from bot.model.scribe import Scribe
 from bot.model.writer import Writer
 from bot.recent import RecentVectors
 from bot.retrieve.beside import fellows
+from bot.retrieve.coverage import Coverage
 from bot.retrieve.facts import scope
 from bot.retrieve.fuse import Hit
 from bot.retrieve.points import Members, points_of
@@ -161,6 +162,14 @@ class Desk:
         """The share of the question's words that the knowledge base does not hold (0 to 1)."""
         said = self.words.terms.of(text)
         return sum(term not in self._held for term in said) / len(said) if said else 0.0
+
+    def covered(self, text: str, passages: Sequence[str]) -> float:
+        """How much of what a text says the passages say (0 to 1)."""
+        return self._coverage.share(text, passages)
+
+    @cached_property
+    def _coverage(self) -> Coverage:
+        return Coverage(self.knowledge)
 
     @cached_property
     def _held(self) -> frozenset[str]:

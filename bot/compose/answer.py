@@ -36,7 +36,8 @@ def compose_answer(subject: Subject, desk: Desk, *, audience: str) -> Draft:
     staff = audience == "staff"
     facts = chosen_facts(topic, subject, desk.generic[topic.id], desk.knowledge, whole=staff)
     lines = _fact_lines(topic, facts, desk, staff=staff)
-    if not lines:
+    if not any(line.factual for line in desk.grounding.keep(Draft("answer", tuple(lines))).lines):
+        facts = ()
         found = agreed(subject.found, desk.points)
         point = _within(pointed_at(found, desk.points), found, ALL if subject.whole else POINT_MARGIN)
         near = point or _near(found, WHOLE_MARGIN if subject.whole else PASSAGE_MARGIN)

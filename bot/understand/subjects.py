@@ -28,6 +28,8 @@ _ASKING = re.compile(rf"\?|\b(?:{_ASKS}|tell me|explain|describe|need|want to kn
 _OPENING = re.compile(
     rf"\W*(?:(?:and|so|but|also|ok|well)\W+)?(?:{_ASKS}|tell me|explain|describe|list|give me)\b", re.IGNORECASE
 )
+COVERING = 3
+"""How many passages are looked through for the words of a question."""
 LIKELY = 3
 DECAY = 3.0
 """How many topics have a say in what is favoured, and how fast one that scores less than the best loses it."""
@@ -46,6 +48,7 @@ class Searching(Protocol):
     def near(self, vector: NDArray[np.float32]) -> Sequence[Hit]: ...
     def worded(self, text: str) -> Sequence[Hit]: ...
     def novel(self, text: str) -> float: ...
+    def covered(self, text: str, passages: Sequence[str]) -> float: ...
     @property
     def scopes(self) -> Mapping[str, frozenset[str]]: ...
 
@@ -105,12 +108,14 @@ class SubjectReader:
         question = question_in(text)
         near = self._search.near(vector)
         topics = supported(self._matcher.rank(question, vector, before=earlier), dict(near), self._search.scopes)
+        found = fuse(near, self._search.worded(whole), self._favoured(topics))
         return Subject(
             text=whole,
             vector=vector,
             topics=topics,
-            found=fuse(near, self._search.worded(whole), self._favoured(topics)),
+            found=found,
             novel=self._search.novel(question),
+            covered=self._search.covered(question, [item.passage for item in found[:COVERING]]),
             variants=self._named(whole) or (self._named(leaning) if leaning else ()),
             kinds=self._asked(topics, text) or self._asked(topics, earlier),
             whole=bool(self._whole.found(text)),
