@@ -38,8 +38,8 @@ from kb.index.examples import open_examples
 from kb.index.vectors import VectorSearch, open_vectors
 from kb.index.words import WordIndex, open_words
 from kb.knowledge import Knowledge
-from kb.language.findings import read_findings
 from kb.language.lexicon import Lexicon
+from kb.language.scan import scan
 from kb.release import Release, open_current
 from kb.schema.clinic import Clinic
 from kb.screening.table import Table, compile_table
@@ -135,7 +135,7 @@ class Desk:
         return self.encoder.encode(texts)
 
     def _concepts(self, text: str) -> tuple[str, ...]:
-        found = (finding.concept for finding in read_findings(text, self.lexicon))
+        found = (mention.concept for mention in scan(text, self.lexicon).mentions)
         return tuple(dict.fromkeys(name for name in found if name is not None))
 
     @cached_property

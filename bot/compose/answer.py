@@ -22,7 +22,7 @@ CLIENT_DISPUTES, STAFF_DISPUTES = 1, 6
 PASSAGE_MARGIN, WHOLE_MARGIN = 0.06, 0.10
 """How much less than the best a passage may score and still be told, where one thing is asked and where all places are. Chosen
 on the tuning half of the questions."""
-POINT_MARGIN, ALL = 0.2, 9.0
+POINT_MARGIN, ALL = 0.12, 9.0
 """How much less than the best another passage of the same point may score and still be told; and what lets them all in."""
 BESIDE = 0.15
 """The same for a passage that is cited only beside one that says the same."""

@@ -13,7 +13,7 @@ from kb.knowledge import Knowledge
 Members = tuple[str, ...]
 
 SHARE, LEAD, FELLOWS = 0.7, 0.2, 2
-"""How much of what its best fellows score above it, and how much beforehand, a passage gains. Set on the tuning half."""
+"""A passage gains this share of what the best of its point score on average, with a lead, above it. Set on the tuning half."""
 
 
 def points_of(knowledge: Knowledge) -> Mapping[str, tuple[Members, ...]]:
@@ -45,21 +45,16 @@ def agreed(found: Sequence[Found], points: Mapping[str, tuple[Members, ...]]) ->
     One question finds by its words one of several passages that say the same; what all of them are like is the better witness.
     """
     scores = {item.passage: item.score for item in found}
-    ranked = {
-        members: sorted((scores.get(name, 0.0) for name in members), reverse=True)
-        for group in points.values()
-        for members in group
-    }
+    groups = {members for name in scores for members in points.get(name, ())}
+    fit = {members: _fit([scores.get(name, 0.0) for name in members]) for members in groups}
     out = []
     for item in found:
-        support = max((_of_fellows(ranked[members], item.score) for members in points.get(item.passage, ())), default=0.0)
+        support = max((fit[members] for members in points.get(item.passage, ())), default=0.0)
         out.append(Found(item.passage, item.score + SHARE * max(0.0, support - item.score + LEAD), item.cosine))
     return tuple(sorted(out, key=lambda item: (-item.score, item.passage)))
 
 
-def _of_fellows(ranked: Sequence[float], own: float) -> float:
-    """The mean of the best scores of a point, one that is `own` left out."""
-    others = list(ranked)
-    others.remove(own)
-    best = others[:FELLOWS]
+def _fit(scores: Sequence[float]) -> float:
+    """The mean of the best scores of a point."""
+    best = sorted(scores, reverse=True)[:FELLOWS]
     return sum(best) / len(best)

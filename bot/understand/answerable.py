@@ -1,11 +1,10 @@
 """Do the sources answer what was asked? A judgement of its own, from what the question is like and what was found.
 
 In: a subject with its topics and the passages found. Out: None where the desk can try to answer, else the key of the refusal.
-Four witnesses are weighed by a logistic regression: how well the best passages fit, how much of what is said stands in them, the
-best topic that is known not to be in the sources, and the share of words that the knowledge base does not hold. Weights and
-threshold were set on the tuning questions and on the examples of the refusing topics, each read as if its own topic were not
-known: what nobody foresaw is to be refused too. The
-threshold lies where one in a hundred of the tuning questions is refused: questions that nobody has seen fare worse.
+Six witnesses are weighed: how well the best passages fit, how much of what is said stands in them, the cosine of the nearest, the
+best topic that can be answered, the best that is known not to be in the sources, and the share of words that the knowledge base
+does not hold. The weights are the mean of two logistic regressions: one on the tuning questions, one on those and the examples
+of the refusing topics, each read as if its own topic were not known, because what nobody foresaw is to be refused too.
 """
 
 from math import exp
@@ -14,9 +13,9 @@ from statistics import fmean
 from bot.understand.question import Subject
 from bot.understand.topic import TopicScore
 
-SUPPORT, COVERED, REFUSING, NOVEL, BIAS = 16.4, 2.2, -9.4, -2.9, -6.4
+SUPPORT, COVERED, COSINE, ANSWERABLE, REFUSING, NOVEL, BIAS = 8.2, 1.1, 2.6, 1.3, -9.3, -2.2, -1.5
 """Weights of the witnesses."""
-TRY = 0.15
+TRY = 0.6
 """Least probability from which an answer is tried."""
 BEST = 3
 """How many passages speak for the question."""
@@ -43,11 +42,13 @@ def judge(subject: Subject) -> str | None:
 
 def probability(subject: Subject) -> float:
     """How likely it is that the sources answer the subject (0 to 1)."""
-    refusing = _best(subject, "refuse")
+    answerable, refusing = _best(subject, "facts", "passages"), _best(subject, "refuse")
     best = [found.score for found in subject.found[:BEST]]
     weighed = (
         SUPPORT * (fmean(best) if best else 0.0)
         + COVERED * subject.covered
+        + COSINE * _cosine(subject)
+        + ANSWERABLE * (min(CAP, answerable.score) if answerable else 0.0)
         + REFUSING * (min(CAP, refusing.score) if refusing else 0.0)
         + NOVEL * subject.novel
         + BIAS

@@ -25,9 +25,8 @@ _FOLLOW_UP = re.compile(
     r"^\s*(?:and|so|ok(?:ay)?[, ]+and|what about|how about|and what about|then|what if|same for|for)\b", re.IGNORECASE
 )
 _ASKING = re.compile(rf"\?|\b(?:{_ASKS}|tell me|explain|describe|need|want to know|list|give me)\b", re.IGNORECASE)
-_OPENING = re.compile(
-    rf"\W*(?:(?:and|so|but|also|ok|well)\W+)?(?:{_ASKS}|tell me|explain|describe|list|give me)\b", re.IGNORECASE
-)
+_OPENERS = "tell me|explain|describe|list|give me"
+_OPENING = re.compile(rf"\W*(?:(?:and|so|but|also|ok|well)\W+)?(?:{_ASKS}|{_OPENERS})\b", re.IGNORECASE)
 COVERING = 3
 """How many passages are looked through for the words of a question."""
 LIKELY = 3
@@ -149,7 +148,7 @@ def question_in(text: str) -> str:
 
 
 def _asks(part: str, *, marked: bool) -> bool:
-    """Whether a part of a message asks. Where the message has question marks, a part without one must begin as a question does."""
+    """Whether a part asks: where the message has question marks, one without must begin as a question does."""
     return (part.endswith("?") or _OPENING.match(part) is not None) if marked else _ASKING.search(part) is not None
 
 

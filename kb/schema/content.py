@@ -24,7 +24,7 @@ class Variant(Frozen):
 
 
 class Procedure(Frozen):
-    """One procedure: procedures/<id>/ (procedure.yaml, articles/, facts/, conflicts.yaml, points.yaml, rules.yaml, rules.cases.yaml)."""
+    """One procedure: procedures/<id>/ (procedure.yaml, articles/, facts/, conflicts, points, rules and rules.cases .yaml)."""
 
     id: Slug
     label: Text
