@@ -135,10 +135,11 @@ class SubjectReader:
 def split_subjects(text: str) -> list[str]:
     """The parts of a message that ask something; the whole message where none does."""
     parts = [part.strip(" ,;") for sentence in sentences(text) for part in _JOINT.split(sentence)]
-    asking = [part for part in parts if part and _asks(part, marked="?" in text) and len(words(part)) > 1]
-    if not 1 < len(asking) <= MOST:
-        return [text]
-    return asking
+    parts = [part for part in parts if len(words(part)) > 1]
+    asking = [part for part in parts if _asks(part, marked="?" in text)]
+    if len(asking) == 1:  # what is told beside one question may be about the person's health: it is read for itself
+        asking = [part for part in parts if _ASKING.search(part)]
+    return asking if 1 < len(asking) <= MOST else [text]
 
 
 def question_in(text: str) -> str:
