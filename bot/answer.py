@@ -26,6 +26,7 @@ from bot.journal import places
 from bot.route import Route, asks_for_screening, route
 from bot.understand.leave import leave
 from bot.understand.question import Understanding
+from kb.language.scan import read_once
 from kb.schema.safety import Sign
 from kb.screening.verdict import Verdict
 
@@ -58,7 +59,8 @@ def answer(ask: Ask, desk: Desk) -> Reply:
     """The reply to the last user turn of `ask`."""
     watch = Stopwatch()
     try:
-        return _answer(ask, desk, watch)
+        with read_once():
+            return _answer(ask, desk, watch)
     except Unreadable as error:
         return _refusal(desk, watch, "invalid_input", error.message)
     except Exception as error:  # the guard fails closed: whatever broke, nothing unchecked is said

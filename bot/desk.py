@@ -20,8 +20,10 @@ from bot.model.scribe import Scribe
 from bot.model.writer import Writer
 from bot.recent import RecentVectors
 from bot.retrieve.beside import fellows
+from bot.retrieve.coverage import Coverage
 from bot.retrieve.facts import scope
 from bot.retrieve.fuse import Hit
+from bot.retrieve.points import Members, points_of
 from bot.understand.answer_tokens import AnswerLexicon
 from bot.understand.dialogue import Reader
 from bot.understand.phrases import content_stems
@@ -36,8 +38,8 @@ from kb.index.examples import open_examples
 from kb.index.vectors import VectorSearch, open_vectors
 from kb.index.words import WordIndex, open_words
 from kb.knowledge import Knowledge
-from kb.language.findings import read_findings
 from kb.language.lexicon import Lexicon
+from kb.language.scan import scan
 from kb.release import Release, open_current
 from kb.schema.clinic import Clinic
 from kb.screening.table import Table, compile_table
@@ -133,7 +135,7 @@ class Desk:
         return self.encoder.encode(texts)
 
     def _concepts(self, text: str) -> tuple[str, ...]:
-        found = (finding.concept for finding in read_findings(text, self.lexicon))
+        found = (mention.concept for mention in scan(text, self.lexicon).mentions)
         return tuple(dict.fromkeys(name for name in found if name is not None))
 
     @cached_property
@@ -161,6 +163,14 @@ class Desk:
         said = self.words.terms.of(text)
         return sum(term not in self._held for term in said) / len(said) if said else 0.0
 
+    def covered(self, text: str, passages: Sequence[str]) -> float:
+        """How much of what a text says the passages say (0 to 1)."""
+        return self._coverage.share(text, passages)
+
+    @cached_property
+    def _coverage(self) -> Coverage:
+        return Coverage(self.knowledge)
+
     @cached_property
     def _held(self) -> frozenset[str]:
         return frozenset(self.words.vocabulary)
@@ -184,6 +194,11 @@ class Desk:
     def fellows(self) -> Mapping[str, frozenset[str]]:
         """For each passage those that say the same."""
         return fellows(self.knowledge)
+
+    @cached_property
+    def points(self) -> Mapping[str, tuple[Members, ...]]:
+        """For each passage the points that it belongs to."""
+        return points_of(self.knowledge)
 
     @cached_property
     def grounding(self) -> Grounding:

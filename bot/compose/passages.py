@@ -17,6 +17,7 @@ def passage_lines(
     *,
     limit: int,
     carries: Callable[[str, Passage], bool],
+    point: Sequence[str] = (),
     beside: Sequence[Passage] = (),
     fellows: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> list[Line]:
@@ -30,8 +31,10 @@ def passage_lines(
         stems = content_stems(passage.text)
         twin = next((row for row in told if _alike(stems, row[1]) >= SAME), None)
         if twin is not None:
-            if carries(twin[0].text, passage):
+            if passage.id in point or carries(twin[0].text, passage):
                 twin[2].extend(of_passage(passage))
+        elif passage.id in point and len(told) >= limit:
+            max(told, key=lambda row: _alike(stems, row[1]))[2].extend(of_passage(passage))
         elif len(told) < limit:
             told.append((passage, stems, list(of_passage(passage))))
     for passage in beside:

@@ -11,6 +11,7 @@ Classes read: grounding_absolute, grounding_denies, grounding_edge, grounding_fo
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.understand.phrases import PLAIN, stem
 from kb.language.quantities import read_ranges
@@ -23,6 +24,10 @@ _MARKS = frozenset(",;:.!?()")
 _AUXILIARY = re.compile(r"(?:do|does|did|is|are|was|were|has|have|had|ca|wo|could|would|should|must|need)n['’]t")
 _UNCOUNTED = frozenset({"place", "places", "list", "lists", "source", "sources"})
 """Words that a number word counts without stating a figure: "two places say …"."""
+
+
+KEPT = 4096
+"""Texts whose quantities and concepts are kept: the sentences and passages of the knowledge base, read once."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +55,9 @@ class StatementReader:
 
     def __init__(self, language: Language, named: Callable[[str], Sequence[str]]) -> None:
         self._language = language
-        self._named = named
         classes = language.words
+        self._quantities = lru_cache(maxsize=KEPT)(self._read_quantities)
+        self._concepts = lru_cache(maxsize=KEPT)(lambda text: frozenset(named(text)))
         self._denies, self._forbids, self._edge, self._absolute = (
             frozenset(classes.get(f"grounding_{name}", ())) for name in ("denies", "forbids", "edge", "absolute")
         )
@@ -76,12 +82,15 @@ class StatementReader:
 
     def quantities(self, text: str) -> frozenset[tuple[str, float]]:
         """The ends of the ranges that `text` gives, as (unit, value) in base units."""
+        return self._quantities(text)
+
+    def _read_quantities(self, text: str) -> frozenset[tuple[str, float]]:
         ranges = read_ranges(text, self._language)
         return frozenset((found.unit, end) for found in ranges for end in (found.min, found.max) if end is not None)
 
     def concepts(self, text: str) -> frozenset[str]:
         """The ids of the concepts that `text` names."""
-        return frozenset(self._named(text))
+        return self._concepts(text)
 
     def _polar(self, told: Sequence[str]) -> tuple[set[tuple[str, bool]], bool]:
         said: list[tuple[str, bool]] = []

@@ -36,7 +36,8 @@ def chosen_facts(
         return _named(facts, subject, knowledge)
     if _are_figures(facts):
         cued = any(item.cued for item in subject.topics if item.topic.id == topic.id)
-        if not (subject.figure or cued) or _behind(facts, subject) >= ELSEWHERE:
+        behind = _behind(facts, subject)
+        if (behind > 0 and not (subject.figure or cued)) or behind >= ELSEWHERE:
             return ()
         versions = subject.kinds or len({fact.kind for fact in facts}) == 1
         return facts if versions else nearest(facts, subject.found, margin=margin)
@@ -47,6 +48,8 @@ def _apart(facts: tuple[Fact, ...], subject: Subject, knowledge: Knowledge, *, m
     """Of figures of different things, those of what is named; else those whose passages are nearest."""
     if _behind(facts, subject) >= ELSEWHERE:
         return ()
+    if subject.kinds and not subject.variants:
+        return facts
     meant = of_words(facts, subject, knowledge)
     if meant or subject.kinds or subject.variants:
         return meant or facts

@@ -7,6 +7,7 @@ one. Which words these are is content (language/<lang>/words/leave.yaml, classes
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.understand.phrases import sentences, words
@@ -32,7 +33,7 @@ class Leave:
 
 def leave(text: str, classes: Classes) -> Leave:
     """What `text` asks leave for."""
-    reader = _Reader(classes)
+    reader = _compiled(_Same(classes))
     found = [
         reader.read(words(part), asks=sentence.rstrip().endswith("?"))
         for sentence in sentences(text)
@@ -51,6 +52,25 @@ def _closing(text: str) -> list[str]:
     """What each question ends in behind a comma: "I'm going bald, can I do it?"."""
     asked = (sentence.rstrip().removesuffix("?") for sentence in sentences(text) if sentence.rstrip().endswith("?"))
     return [sentence.rpartition(",")[2] for sentence in asked if "," in sentence]
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """Word classes, told apart by what they are and not by what they hold."""
+
+    classes: Classes
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.classes is self.classes
+
+    def __hash__(self) -> int:
+        return id(self.classes)
+
+
+@lru_cache(maxsize=4)
+def _compiled(same: _Same) -> "_Reader":
+    """The grammar over a language's words, which are thousands: compiled once."""
+    return _Reader(same.classes)
 
 
 NO_LEAVE = Leave()

@@ -20,7 +20,8 @@ ASKED_AT_ONCE = 4
 class Subject:
     """One thing that is asked: the words, their vector, the topics that fit them and the passages found, best first.
 
-    `novel` is the share of its words that carry meaning and stand in no passage and no question that a passage answers (0 to 1).
+    `novel` is the share of its words that carry meaning and stand in no passage and no question that a passage answers (0 to 1),
+    `covered` the share of their weight that the best passages hold.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Subject:
     topics: tuple[TopicScore, ...]
     found: tuple[Found, ...] = ()
     novel: float = 0.0
+    covered: float = 1.0
     variants: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
     """The kinds of fact that its words ask for, of those that the best topic tells apart."""

@@ -25,9 +25,15 @@ _FOLLOW_UP = re.compile(
     r"^\s*(?:and|so|ok(?:ay)?[, ]+and|what about|how about|and what about|then|what if|same for|for)\b", re.IGNORECASE
 )
 _ASKING = re.compile(rf"\?|\b(?:{_ASKS}|tell me|explain|describe|need|want to know|list|give me)\b", re.IGNORECASE)
+_OPENERS = "tell me|explain|describe|list|give me"
+_OPENING = re.compile(rf"\W*(?:(?:and|so|but|also|ok|well)\W+)?(?:{_ASKS}|{_OPENERS})\b", re.IGNORECASE)
+COVERING = 3
+"""How many passages are looked through for the words of a question."""
 LIKELY = 3
 DECAY = 3.0
 """How many topics have a say in what is favoured, and how fast one that scores less than the best loses it."""
+TELLING = 4
+"""Words from which a question can be understood without the sentences beside it."""
 ALONE = 0.75
 """Score of a topic from which a short question stands alone."""
 SHORT = 5
@@ -41,6 +47,7 @@ class Searching(Protocol):
     def near(self, vector: NDArray[np.float32]) -> Sequence[Hit]: ...
     def worded(self, text: str) -> Sequence[Hit]: ...
     def novel(self, text: str) -> float: ...
+    def covered(self, text: str, passages: Sequence[str]) -> float: ...
     @property
     def scopes(self) -> Mapping[str, frozenset[str]]: ...
 
@@ -97,14 +104,17 @@ class SubjectReader:
 
     def _subject(self, text: str, earlier: str, vector: NDArray[np.float32], leaning: str) -> Subject:
         whole = f"{earlier} {text}".strip()
+        question = question_in(text)
         near = self._search.near(vector)
-        topics = supported(self._matcher.rank(text, vector, before=earlier), dict(near), self._search.scopes)
+        topics = supported(self._matcher.rank(question, vector, before=earlier), dict(near), self._search.scopes)
+        found = fuse(near, self._search.worded(whole), self._favoured(topics))
         return Subject(
             text=whole,
             vector=vector,
             topics=topics,
-            found=fuse(near, self._search.worded(whole), self._favoured(topics)),
-            novel=self._search.novel(text),
+            found=found,
+            novel=self._search.novel(question),
+            covered=self._search.covered(question, [item.passage for item in found[:COVERING]]),
             variants=self._named(whole) or (self._named(leaning) if leaning else ()),
             kinds=self._asked(topics, text) or self._asked(topics, earlier),
             whole=bool(self._whole.found(text)),
@@ -125,10 +135,22 @@ class SubjectReader:
 def split_subjects(text: str) -> list[str]:
     """The parts of a message that ask something; the whole message where none does."""
     parts = [part.strip(" ,;") for sentence in sentences(text) for part in _JOINT.split(sentence)]
-    asking = [part for part in parts if part and _ASKING.search(part) and len(words(part)) > 1]
-    if not 1 < len(asking) <= MOST:
-        return [text]
-    return asking
+    parts = [part for part in parts if len(words(part)) > 1]
+    asking = [part for part in parts if _asks(part, marked="?" in text)]
+    if len(asking) == 1:  # what is told beside one question may be about the person's health: it is read for itself
+        asking = [part for part in parts if _ASKING.search(part)]
+    return asking if 1 < len(asking) <= MOST else [text]
+
+
+def question_in(text: str) -> str:
+    """The one sentence of a message that asks, where the others only tell what it is asked for; else the whole message."""
+    asking = [part.strip() for part in sentences(text) if _asks(part.strip(), marked=True)]
+    return asking[0] if "?" in text and len(asking) == 1 and len(words(asking[0])) >= TELLING else text
+
+
+def _asks(part: str, *, marked: bool) -> bool:
+    """Whether a part asks: where the message has question marks, one without must begin as a question does."""
+    return (part.endswith("?") or _OPENING.match(part) is not None) if marked else _ASKING.search(part) is not None
 
 
 def follows(text: str) -> bool:

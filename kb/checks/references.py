@@ -45,6 +45,9 @@ def _references(draft: Draft) -> Iterator[Reference]:
         yield from _of_articles(draft, procedure, everything)
         yield from _of_facts(draft, procedure, everything)
         yield from _of_conflicts(draft, procedure, everything)
+        for point in procedure.points:
+            where, by = draft.place("point", point.id), f"The point '{point.id}'"
+            yield Reference(where, by, "passage", point.passages, everything.passages)
         yield from _of_rules(draft, procedure, everything)
     yield from _of_topics(draft, everything)
     yield from _of_concepts(draft, everything)

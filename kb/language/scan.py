@@ -4,7 +4,9 @@ In: a text, a lexicon, and the spans to judge where the caller names them. Out: 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from kb.language.ages import beside, find_ages
@@ -66,8 +68,31 @@ class Scan:
         return self.tokens.starts[mention.start], self.tokens.ends[mention.end - 1]
 
 
+_read: ContextVar[dict[tuple[str, int, tuple[tuple[int, int], ...]], Scan] | None] = ContextVar("read", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Within the block no text is laid open twice; what was read is forgotten when the block ends."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
 def scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]] = ()) -> Scan:
     """Lay `text` open. `given` are character spans that count as mentions, whatever the vocabulary knows of them."""
+    known = _read.get()
+    if known is None:
+        return _scan(text, lexicon, given)
+    key = (text, id(lexicon), tuple(given))
+    if key not in known:
+        known[key] = _scan(text, lexicon, given)
+    return known[key]
+
+
+def _scan(text: str, lexicon: Lexicon, given: Sequence[tuple[int, int]]) -> Scan:
     tokens = lexicon.read(text)
     sentences = split_sentences(tokens, lexicon.classes)
     here = places(tokens, sentences, lexicon.classes)

@@ -22,6 +22,7 @@ from kb.schema.content import Content, Procedure, Variant
 from kb.schema.extraction import Extraction
 from kb.schema.fact import Fact
 from kb.schema.language import Cue, Language, Unit
+from kb.schema.point import Point
 from kb.schema.rule import Question, Rule, RuleBook, RuleCase
 from kb.schema.safety import AlarmExample, Aside, Sign
 from kb.schema.source import Source
@@ -92,6 +93,7 @@ class _Folder:
             "articles": self._articles(folder),
             "facts": self._list(Fact, facts, "facts", "fact", inherit=("source",)),
             "conflicts": self._list(Conflict, [folder / "conflicts.yaml"], "conflicts", "conflict"),
+            "points": self._list(Point, [path for path in [folder / "points.yaml"] if path.exists()], "points", "point"),
             "rules": RuleBook.model_construct(
                 questions=self._list(Question, [rules], "questions", "question"),
                 rules=self._list(Rule, [rules], "rules", "rule"),

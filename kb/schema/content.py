@@ -7,6 +7,7 @@ from kb.schema.extraction import Extraction
 from kb.schema.fact import Fact
 from kb.schema.frozen import Frozen, Slug, Text
 from kb.schema.language import Language
+from kb.schema.point import Point
 from kb.schema.rule import RuleBook
 from kb.schema.safety import AlarmExample, Aside, Sign
 from kb.schema.source import Source
@@ -23,7 +24,7 @@ class Variant(Frozen):
 
 
 class Procedure(Frozen):
-    """One procedure: procedures/<id>/ (procedure.yaml, articles/, facts/, conflicts.yaml, rules.yaml, rules.cases.yaml)."""
+    """One procedure: procedures/<id>/ (procedure.yaml, articles/, facts/, conflicts, points, rules and rules.cases .yaml)."""
 
     id: Slug
     label: Text
@@ -33,6 +34,7 @@ class Procedure(Frozen):
     articles: tuple[Article, ...] = ()
     facts: tuple[Fact, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    points: tuple[Point, ...] = ()
     rules: RuleBook
 
 

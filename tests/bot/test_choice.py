@@ -53,9 +53,23 @@ def test_a_list_is_told_where_it_is_asked_for_and_else_what_is_named(subject: Su
 def test_figures_are_told_where_a_figure_is_asked_for(subject: Subject, tiny: Knowledge) -> None:
     topic = tiny.topic("session-length")
     own = {place.passage: 0.9 for fact in tiny.facts("session_duration") for place in fact.places}
-    pointed = replace(subject, text="purple elephants", topics=(TopicScore(topic, 0.8, 0.8),), found=found(**own))
+    pointed = replace(subject, text="purple elephants", topics=(TopicScore(topic, 0.8, 0.8),), found=found(other=0.95, **own))
     assert chosen_facts(topic, pointed, frozenset(), tiny, whole=False) == ()
     assert len(chosen_facts(topic, replace(pointed, figure=True), frozenset(), tiny, whole=False)) > 1
+
+
+def test_figures_are_told_where_the_best_passage_gives_one(subject: Subject, tiny: Knowledge) -> None:
+    topic = tiny.topic("session-length")
+    nearest = tiny.facts("session_duration")[0].places[0].passage
+    pointed = replace(subject, text="purple elephants", topics=(TopicScore(topic, 0.8, 0.8),), found=found(**{nearest: 0.9}))
+    assert len(chosen_facts(topic, pointed, frozenset(), tiny, whole=False)) > 1
+
+
+def test_a_figure_of_one_kind_is_told_of_every_technique_unless_one_is_named(subject: Subject, tiny: Knowledge) -> None:
+    topic = tiny.topic("session-length").model_copy(update={"apart": True})
+    own = {place.passage: 0.9 for fact in tiny.facts("session_duration") for place in fact.places}
+    asked = replace(subject, text="for how many minutes", kinds=frozenset({"session_duration"}), found=found(**own))
+    assert chosen_facts(topic, asked, frozenset(), tiny, whole=False) == tiny.facts("session_duration")
 
 
 def _carries(passage: str, tiny: Knowledge) -> bool:

@@ -33,6 +33,15 @@ def test_what_says_the_same_is_told_once_and_cited_where_it_carries_the_sentence
     assert [line.parts[0].text for line in lines] == [one.text, other.text]
 
 
+def test_the_passages_of_a_point_are_told_up_to_the_limit_and_else_cited_beside_the_likest() -> None:
+    told = passage("a/1", "The damp moss rests on the elbow joint.")
+    own = passage("a/2", "A band of linen holds everything.")
+    more = passage("a/3", "Linen keeps moss in its place, a visitor writes.")
+    lines = passage_lines([told, own, more], limit=2, carries=lambda *_: False, point=("a/1", "a/2", "a/3"))
+    assert [line.parts[0].text for line in lines] == [told.text, own.text]
+    assert sorted(item.passage for line in lines for item in line.parts[0].evidence) == ["a/1", "a/2", "a/3"]
+
+
 def test_no_more_passages_than_the_limit(tiny: Knowledge) -> None:
     every = [found for _, found in tiny.passages()]
     assert len(passage_lines(every, limit=2, carries=lambda *_: True)) == 2

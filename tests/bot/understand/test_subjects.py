@@ -10,7 +10,7 @@ import yaml
 from numpy.typing import NDArray
 
 from bot.retrieve.fuse import Hit
-from bot.understand.subjects import SubjectReader, follows, is_short, split_subjects
+from bot.understand.subjects import SubjectReader, follows, is_short, question_in, split_subjects
 from bot.understand.topic import TopicMatcher
 from kb.index.fake import FakeEmbedder
 from kb.knowledge import Knowledge
@@ -28,6 +28,20 @@ def test_a_message_is_cut_into_what_it_asks(row: dict[str, Any]) -> None:
 )
 def test_a_follow_up_is_known(text: str) -> None:
     assert follows(text) or is_short(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("My aunt keeps bees. How many wraps make a course?", "How many wraps make a course?"),
+        ("How many wraps make a course? My aunt keeps bees.", "How many wraps make a course?"),
+        ("My elbow is stiff. Why?", "My elbow is stiff. Why?"),
+        ("What is it? Does it itch for long afterwards?", "What is it? Does it itch for long afterwards?"),
+        ("Tell me how many wraps make a course. My aunt asks.", "Tell me how many wraps make a course. My aunt asks."),
+    ],
+)
+def test_what_a_question_is_asked_for_is_no_topic(text: str, question: str) -> None:
+    assert question_in(text) == question
 
 
 def test_a_whole_question_stands_alone() -> None:
@@ -55,6 +69,9 @@ class Search:
 
     def novel(self, text: str) -> float:
         return 0.25
+
+    def covered(self, text: str, passages: Sequence[str]) -> float:
+        return 0.5
 
 
 @pytest.fixture
