@@ -24,8 +24,8 @@ SESSION_SECONDS = 3600
 """How long a page's conversation is held in memory after it was last used."""
 
 
-def looks() -> tuple[gr.themes.Base, str, str]:
-    """Theme, style sheet and head of the page: one quiet theme, the reader's own fonts, nothing from another host."""
+def looks() -> tuple[gr.themes.Base, str]:
+    """Theme and style sheet of the page: one quiet theme, the reader's own fonts, nothing from another host."""
     fonts = (gr.themes.Font("system-ui"), gr.themes.Font("sans-serif"))
     theme = gr.themes.Base(primary_hue="teal", neutral_hue="slate", font=fonts, font_mono=(gr.themes.Font("monospace"),)).set(
         button_primary_background_fill="*primary_700",
@@ -35,7 +35,7 @@ def looks() -> tuple[gr.themes.Base, str, str]:
         input_placeholder_color="*neutral_600",
         input_placeholder_color_dark="*neutral_300",
     )
-    return theme, (Path(__file__).parent / "client.css").read_text(encoding="utf-8"), '<meta name="robots" content="noindex">'
+    return theme, (Path(__file__).parent / "client.css").read_text(encoding="utf-8")
 
 
 def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
