@@ -35,7 +35,7 @@ _RETRY = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": 
 _DESCRIPTION = (
     "The front desk of a clinic. Every statement of a reply carries citations into the clinic's sources, verdicts are made by "
     "rules, and what the sources do not say is refused. Send the whole conversation each time; nothing of it is kept. Under `/v1/` "
-    "the same desk speaks as OpenAI's chat completions do, and at `/mcp` as a server of the Model Context Protocol."
+    "the same desk speaks as OpenAI's chat completions do, and at `/mcp` it is a server of the Model Context Protocol."
 )
 _SECURITY = {
     "key": {"type": "http", "scheme": "bearer", "description": "A key from `cryodesk keys add`, with the scope of the route."}

@@ -1,4 +1,4 @@
-"""The Model Context Protocol: the SDK's own client on a live server over HTTP, and on `cryodesk mcp` over standard input and output."""
+"""The Model Context Protocol: the SDK's own client on a live server and on `cryodesk mcp`."""
 
 import asyncio
 import os
