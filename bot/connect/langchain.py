@@ -40,7 +40,9 @@ def current_desk() -> Desk:
 class DeskRetriever(BaseRetriever):
     """The passages nearest to a question, best first, as the desk itself ranks them before it chooses."""
 
-    desk: Desk = Field(default_factory=current_desk, exclude=True)
+    desk: Any = Field(
+        default_factory=current_desk, exclude=True, repr=False, description="A `Desk`; pydantic cannot look into one."
+    )
     k: int = Field(default=4, ge=1, description="Most passages that come back.")
 
     def _get_relevant_documents(

@@ -34,7 +34,7 @@ WAITING = (429, 503)
 _RETRY = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 1}}}
 _DESCRIPTION = (
     "The front desk of a clinic. Every statement of a reply carries citations into the clinic's sources, verdicts are made by "
-    "rules, and what the sources do not say is refused. Send the whole conversation each time; nothing of it is kept. Under `/v1/` "
+    "rules, and what the sources do not say is refused. Send the whole conversation each time; nothing is kept. Under `/v1/` "
     "the same desk speaks as OpenAI's chat completions do, and at `/mcp` it is a server of the Model Context Protocol."
 )
 _SECURITY = {

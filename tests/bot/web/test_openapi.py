@@ -14,7 +14,7 @@ PROBLEM = "application/problem+json"
 EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "12"))
 """Generated requests for each route; more for a long run."""
 NAMES_OF_CONTENT = ("/api/v1/screen", "/api/v1/facts", "/v1/chat/completions")
-"""Routes that refuse what a schema cannot tell: a procedure that the content does not name, a conversation in which nobody asks."""
+"""Routes that refuse what a schema cannot tell: a procedure of another name, a conversation in which nobody asks."""
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,9 @@ def description(address: str) -> dict[str, Any]:
 
 
 def test_every_route_says_what_it_may_answer_and_how(description: dict[str, Any]) -> None:
-    assert {"/api/v1/chat", "/api/v1/screen", "/api/v1/facts", "/api/v1/articles.jsonld", "/widget.js"} <= set(description["paths"])
+    assert {"/api/v1/chat", "/api/v1/screen", "/api/v1/facts", "/api/v1/articles.jsonld", "/widget.js"} <= set(
+        description["paths"]
+    )
     assert {"/v1/models", "/v1/models/{name}", "/v1/chat/completions", "/healthz", "/readyz"} <= set(description["paths"])
     for path, methods in description["paths"].items():
         for method, route in methods.items():
