@@ -52,7 +52,8 @@ def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
                 log = gr.HTML(conversation((), say), elem_id="talk")
                 panel = build_panel(say)
                 with gr.Row(elem_classes="chips"):
-                    chips = [gr.Button(text, size="sm", variant="secondary") for text in starters]
+                    offered = [*starters, *[None] * (CHIPS - len(starters))]
+                    chips = [gr.Button(text or "", size="sm", variant="secondary", visible=bool(text)) for text in offered]
                 box = gr.Textbox(
                     label=say("page-ask"),
                     placeholder=say("page-placeholder"),
