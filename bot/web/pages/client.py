@@ -59,7 +59,6 @@ def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
                     placeholder=say("page-placeholder"),
                     lines=1,
                     max_lines=6,
-                    autofocus=True,
                     elem_id="question",
                 )
                 with gr.Row(elem_classes="acts"):
