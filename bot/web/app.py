@@ -6,8 +6,10 @@ stay_offline()  # before Gradio is imported
 
 import gradio as gr  # noqa: E402
 from fastapi import FastAPI  # noqa: E402
+from starlette.routing import Mount  # noqa: E402
 
 from bot.web.pages.client import build_page, looks  # noqa: E402
+from bot.web.pages.door import Door  # noqa: E402
 from bot.web.pages.head import head  # noqa: E402
 from bot.web.routes import build_routes  # noqa: E402
 from bot.web.service import Service  # noqa: E402
@@ -23,4 +25,6 @@ def build_app(service: Service, knowledge: Knowledge, settings: Settings | None 
     whole: FastAPI = gr.mount_gradio_app(
         app, page, path="/", theme=theme, css=css, head=head(knowledge), show_error=False, footer_links=[], ssr_mode=False
     )
+    mounted = next(route for route in whole.routes if isinstance(route, Mount) and isinstance(route.app, FastAPI))
+    mounted.app = Door(mounted.app)
     return whole

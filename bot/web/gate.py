@@ -1,9 +1,9 @@
-"""The gate before every route: foreign pages, keys and their scopes, limits, and the doors of Gradio that the page does not need.
+"""The gate before every route: foreign pages, keys and their scopes, limits.
 
-An ASGI middleware. Refused: 404 for Gradio's uploads, files and proxies; 403 for a request that another site's page makes a
-browser send (the rule of Go's CrossOriginProtection: Sec-Fetch-Site, else Origin against Host); 401 for a key that is none
-or is missing where one is required; 403 for a key without the scope; 429 with Retry-After. A token that does not begin as
-our keys do counts as none while keys are optional, since many clients cannot leave it out.
+An ASGI middleware. Refused: 403 for a request that another site's page makes a browser send (the rule of Go's
+CrossOriginProtection: Sec-Fetch-Site, else Origin against Host); 401 for a key that is none or is missing where one is
+required; 403 for a key without the scope; 429 with Retry-After. A token that does not begin as our keys do counts as none
+while keys are optional, since many clients cannot leave it out.
 """
 
 from urllib.parse import urlsplit
@@ -26,10 +26,8 @@ SCOPES: dict[str, KeyScope] = {
     "/mcp": "mcp",
 }
 """Routes of programs (and what lies under them) -> the scope that a key needs."""
-GRADIO = "/gradio_api/"
-PAGE = ("/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/heartbeat/", "/gradio_api/startup-events")
-"""What the chat page needs of Gradio's own API; uploads, files, proxies and the rest are shut."""
 COUNTED = "/gradio_api/queue/join"
+"""Where the chat page sends what a visitor does."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -45,12 +43,8 @@ class Gate:
             await self._app(scope, receive, send)
             return
         headers, path = Headers(scope=scope), str(scope["path"])
-        refused = self._shut(path) or self._foreign(scope, headers, path) or await self._spent(scope, headers, path)
+        refused = self._foreign(scope, headers, path) or await self._spent(scope, headers, path)
         await (refused or self._app)(scope, receive, send)
-
-    def _shut(self, path: str) -> Response | None:
-        open_ = not path.startswith(GRADIO) or path.startswith(PAGE)
-        return None if open_ else refusal(path, 404, "There is nothing here.")
 
     def _foreign(self, scope: Scope, headers: Headers, path: str) -> Response | None:
         if scope["method"] in SAFE:
