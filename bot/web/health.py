@@ -24,7 +24,9 @@ class State(BaseModel):
     detail: str = ""
 
 
-_WAITING = {503: {"model": State, "description": "Not ready: still opening, or nothing is published."}}
+_WAITING: dict[int | str, dict[str, object]] = {
+    503: {"model": State, "description": "Not ready: still opening, or nothing is published."}
+}
 
 
 def health(service: Service) -> APIRouter:

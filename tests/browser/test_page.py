@@ -101,3 +101,24 @@ def test_nothing_is_kept_in_the_browser(visit: Page) -> None:
 def test_it_never_needs_to_be_scrolled_sideways(visit: Page) -> None:
     ask(visit, "What is a moss wrap? " + "w" * 300)
     assert visit.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_figures_are_drawn_beside_their_words(visit: Page) -> None:
+    answer = ask(visit, "How long does a wrap take?")
+    rows = answer.locator(".plot li")
+    assert rows.count() >= 2
+    for row in rows.all():
+        expect(row.locator("a.mark")).to_be_visible()
+        box = row.locator("svg").bounding_box()
+        assert box is not None
+        assert box["width"] > 60
+
+
+def test_the_conversation_can_be_saved_and_a_person_reached(visit: Page) -> None:
+    ask(visit, "How long does a wrap take?")
+    with visit.expect_download() as saved:
+        visit.get_by_role("link", name="Save this conversation").click()
+    assert "How long does a wrap take?" in saved.value.path().read_text(encoding="utf-8")
+    visit.locator("#own summary").press("Enter")
+    expect(visit.locator("#own a[href^='tel:']")).to_be_visible()
+    assert grave_findings(visit) == []

@@ -11,8 +11,10 @@ from pathlib import Path
 import gradio as gr
 
 from bot.contract import Ask, Message, Reply
+from bot.web.pages.own import own
+from bot.web.pages.plot import plots
 from bot.web.pages.questions import CHOICES, NOTHING, Picks, build_panel, complete, picked, shown, words
-from bot.web.pages.render import Say, Turn, conversation, opening, person, sources
+from bot.web.pages.render import Turn, conversation, opening, sources
 from bot.web.service import NotReady, Service
 from kb.knowledge import Knowledge
 
@@ -64,16 +66,16 @@ def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
                 with gr.Row(elem_classes="acts"):
                     send = gr.Button(say("page-send"), variant="primary", elem_id="send")
                     anew = gr.Button(say("page-new"), variant="secondary")
-                gr.HTML(person(clinic))
+                rest = gr.HTML(own((), clinic, say), elem_id="own")
             with gr.Column(scale=2, min_width=280):
                 aside = gr.HTML(sources((), say, titles), elem_id="sources")
 
         def ask(text: str, said: tuple[Turn, ...]) -> list[object]:
             said = (*said, Turn(text, _reply(service, text, said)))[-REMEMBERED:]
-            return _drawn(said, say, starters, titles)
+            return _drawn(said, knowledge, starters, titles)
 
         def start_anew() -> list[object]:
-            return _drawn((), say, starters, titles)
+            return _drawn((), knowledge, starters, titles)
 
         def pick(number: int, choice: str) -> Callable[[Picks, tuple[Turn, ...]], list[object]]:
             def press(now: Picks, said: tuple[Turn, ...]) -> list[object]:
@@ -90,7 +92,7 @@ def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
         def deny_all(said: tuple[Turn, ...]) -> list[object]:
             return ask(say("page-answers-none-said"), said)
 
-        drawn = [turns, log, aside, box, *chips, picks, *panel.parts]
+        drawn = [turns, log, rest, aside, box, *chips, picks, *panel.parts]
         kept = len(drawn) - len(panel.parts) - 1
         for number, row in enumerate(panel.buttons):
             for choice, button in zip(CHOICES, row, strict=True):
@@ -117,12 +119,14 @@ def _reply(service: Service, text: str, said: tuple[Turn, ...]) -> Reply | None:
         return None
 
 
-def _drawn(said: tuple[Turn, ...], say: Say, starters: list[str], titles: Mapping[str, str]) -> list[object]:
+def _drawn(said: tuple[Turn, ...], knowledge: Knowledge, starters: list[str], titles: Mapping[str, str]) -> list[object]:
+    say, clinic = knowledge.message, knowledge.content.clinic
     reply = said[-1].reply if said else None
     offered = list(reply.suggestions) if reply is not None and reply.suggestions else starters
     chips = [gr.update(value=text, visible=True) for text in offered[:CHIPS]]
     chips += [gr.update(visible=False)] * (CHIPS - len(chips))
-    return [said, conversation(said, say), sources(said, say, titles), "", *chips, NOTHING, *shown(reply, NOTHING, say)]
+    talk = conversation(said, say, lambda reply, turn: plots(reply, knowledge, turn))
+    return [said, talk, own(said, clinic, say), sources(said, say, titles), "", *chips, NOTHING, *shown(reply, NOTHING, say)]
 
 
 def _starters(knowledge: Knowledge) -> list[str]:

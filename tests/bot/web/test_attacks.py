@@ -8,7 +8,8 @@ from fastapi.testclient import TestClient
 
 from bot.contract import Citation, ConflictStatement, Reply, ReplyConflict, Sentence, SourceRef
 from bot.web.pages.head import head
-from bot.web.pages.render import Turn, conversation, opening, person, sources
+from bot.web.pages.own import own
+from bot.web.pages.render import Turn, conversation, opening, sources
 from bot.web.widget.routes import widget
 from kb.knowledge import Knowledge
 
@@ -41,7 +42,7 @@ def test_what_content_questions_and_file_names_hold_is_text_and_nothing_else(kin
         sources(turns, say, {EVIL: EVIL}),
         sources(turns, say, {}),
         opening(clinic, say),
-        person(clinic),
+        own(turns, clinic, say),
     ):
         assert "<script" not in html
         assert "<img" not in html
