@@ -1,5 +1,7 @@
 """The chat page as a visitor meets it: cited answers, disagreement, screening by buttons and by typing, urgent, refusal."""
 
+import json
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -122,3 +124,10 @@ def test_the_conversation_can_be_saved_and_a_person_reached(visit: Page) -> None
     visit.locator("#own summary").press("Enter")
     expect(visit.locator("#own a[href^='tel:']")).to_be_visible()
     assert grave_findings(visit) == []
+
+
+def test_the_head_holds_the_procedure_as_linked_data(visit: Page) -> None:
+    block = visit.locator("script[type='application/ld+json']")
+    expect(block).to_have_count(1)
+    graph = json.loads(block.inner_text())["@graph"]
+    assert [node["@type"] for node in graph] == ["MedicalClinic", ["MedicalProcedure", "MedicalTherapy"]]
