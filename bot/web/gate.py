@@ -8,14 +8,17 @@ while keys are optional, since many clients cannot leave it out.
 
 from urllib.parse import urlsplit
 
+import structlog
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.access.keys import PREFIX, KeyRing
+from bot.access.keys import PREFIX, BrokenKeys, KeyRing
 from bot.access.keys import Scope as KeyScope
 from bot.web.limits import Limits
 from bot.web.problems import refusal
+
+log = structlog.get_logger()
 
 SCOPES: dict[str, KeyScope] = {
     "/api/v1/chat": "ask",
@@ -65,7 +68,11 @@ class Gate:
         told = token.strip() if kind.lower() == "bearer" else ""
         if needed is None or not (told.startswith(PREFIX) or self._required):
             return _too_many(path, await self._limits.visitor(_address(scope)))
-        key = self._keys.find(told)
+        try:
+            key = self._keys.find(told)
+        except BrokenKeys as error:
+            log.error("keys_unreadable", detail=str(error))
+            return refusal(path, 503, "API keys cannot be checked.", "The clinic has to mend its list of keys.", Retry_After="60")
         if key is None:
             late = await self._limits.visitor(_address(scope))
             title = "This API key is not known." if told else "An API key is needed."

@@ -11,7 +11,7 @@ from time import sleep
 import httpx
 import pytest
 
-from bot.access.keys import KeyRing
+from bot.access.keys import FILE, KeyRing
 from bot.web.limits import Limits, network
 
 Serve = Callable[..., str]
@@ -62,6 +62,14 @@ def test_a_key_taken_back_stops_working_at_once(closed: tuple[str, KeyRing]) -> 
     assert httpx.post(f"{address}/api/v1/chat", json=CHAT, headers=bearer(key)).status_code == 200
     assert ring.revoke(ring.all()[0].id, today=TODAY) is not None
     assert httpx.post(f"{address}/api/v1/chat", json=CHAT, headers=bearer(key)).status_code == 401
+
+
+def test_a_list_of_keys_that_cannot_be_read_lets_nobody_in(closed: tuple[str, KeyRing], tmp_path: Path) -> None:
+    address, ring = closed
+    key = ring.add("front end", ("ask",), today=TODAY)
+    (tmp_path / FILE).write_text("{}")
+    answer = httpx.post(f"{address}/api/v1/chat", json=CHAT, headers=bearer(key))
+    assert (answer.status_code, answer.headers["content-type"], answer.headers["retry-after"]) == (503, PROBLEM, "60")
 
 
 def test_where_keys_are_optional_a_wrong_one_of_ours_is_still_wrong(address: str) -> None:
