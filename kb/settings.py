@@ -3,15 +3,18 @@
 README's table of settings is compared with this class by a test.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PACKAGE = Path(__file__).resolve().parent
+_ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+_LIMIT = re.compile(r"[1-9]\d{0,8}/(?:second|minute|hour|day)")
 
 
 def _default_home() -> Path:
@@ -31,6 +34,26 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address that `cryodesk serve` listens on.")
     port: int = Field(default=7860, ge=1, le=65535, description="Port that `cryodesk serve` listens on.")
     max_message_chars: int = Field(default=4000, ge=100, description="Longest question that is read.")
+    max_turns: int = Field(default=200, ge=1, description="Most turns of a conversation that the API reads.")
+    body_seconds: float = Field(
+        default=10.0, gt=0, le=300, description="Seconds within which the whole body of a request must arrive."
+    )
+    api_keys: Literal["optional", "required"] = Field(
+        default="optional", description="`required`: programs need a key from `cryodesk keys add`; the chat page needs none."
+    )
+    visitor_limit: str = Field(default="300/minute", description="Most requests of one visitor without a key, as `count/period`.")
+    key_limit: str = Field(default="3000/minute", description="Most requests of one API key, as `count/period`.")
+    limit_store: str = Field(
+        default="async+memory://",
+        description="Where requests are counted; replicas share an address such as `async+redis://host:6379`.",
+    )
+    proxies: str = Field(
+        default="127.0.0.1",
+        description="Addresses of the proxies, with commas between them, whose `X-Forwarded-For` is believed.",
+    )
+    widget_origins: tuple[str, ...] = Field(
+        default=(), description="Origins of the sites that may show the chat in a frame, as a JSON list."
+    )
     enabled: bool = Field(
         default=True, description="False switches the bot off: every question but an emergency gets the clinic's contact."
     )
@@ -47,6 +70,21 @@ class Settings(BaseSettings):
     model_options: dict[str, Any] = Field(
         default={"temperature": 0, "max_tokens": 400}, description="Further options of the LangChain chat model, as JSON."
     )
+
+    @field_validator("widget_origins")
+    @classmethod
+    def _origins_only(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(f"'{origin}' is no origin; write it as https://www.example.org, without a path")
+        return tuple(origin.lower() for origin in origins)
+
+    @field_validator("visitor_limit", "key_limit")
+    @classmethod
+    def _limits_only(cls, limit: str) -> str:
+        if not _LIMIT.fullmatch(limit):
+            raise ValueError(f"'{limit}' is no limit; write it as 300/minute (second, minute, hour or day)")
+        return limit
 
     @field_validator("model", "model_url", "model_api_key", mode="before")
     @classmethod

@@ -22,6 +22,8 @@ COMMANDS = {
     "releases": ("bot.cli.releases", "list the releases, newest first"),
     "rollback": ("bot.cli.rollback", "make an earlier release current again"),
     "serve": ("bot.cli.serve", "serve the chat page and the HTTP API"),
+    "keys": ("bot.cli.keys", "make, list and take back the keys of programs"),
+    "mcp": ("bot.cli.mcp", "speak the Model Context Protocol on standard input and output"),
     "schema": ("bot.cli.schema", "print the JSON Schema of the reply contract"),
     "eval": ("evals.cli", "measure, and fail below the thresholds"),
 }

@@ -10,6 +10,8 @@ import sys
 from bot.cli.failures import Unusable
 
 BACKLOG = 128
+CONNECTIONS = 1000
+"""More at once are told 503, so that a flood of slow ones cannot fill the memory."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +38,15 @@ def run(given: argparse.Namespace) -> int:
     from bot.web.app import build_app
     from bot.web.service import Service
 
-    config = uvicorn.Config(build_app(Service(settings), knowledge), log_level="warning", access_log=False, server_header=False)
+    app = build_app(Service(settings), knowledge)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        forwarded_allow_ips=settings.proxies,
+        limit_concurrency=CONNECTIONS,
+    )
     uvicorn.Server(config).run(sockets=[listener])
     return 0
 

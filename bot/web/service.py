@@ -28,7 +28,7 @@ class Service:
     """Answers from the current release."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self.settings = settings
         self._desk: Desk | None = None
         self._screener: Screener | None = None
         self._failure = ""
@@ -37,7 +37,7 @@ class Service:
     def open(self) -> None:
         """Open and warm the desk. A release that cannot be opened is told by `state`."""
         try:
-            desk = open_desk(self._settings)
+            desk = open_desk(self.settings)
             desk.warm()
             self._screener = Screener(desk.knowledge)
             self._desk = desk
@@ -69,6 +69,11 @@ class Service:
         if self._desk is not None:
             return {"status": "ready", "kb_version": self._desk.version, "rules_version": self._desk.table.version}
         return {"status": "failed", "detail": self._failure} if self._failure else {"status": "starting"}
+
+    @property
+    def published(self) -> int:
+        """When the release that answers was made, in Unix seconds. Raises NotReady."""
+        return int(self._opened().release.manifest.created.timestamp())
 
     @property
     def knowledge(self) -> Knowledge:

@@ -52,9 +52,10 @@ DOORS = {
     "bot.model": {"langchain"},
     "evals.smol": {"xllamacpp"},
     "bot.web": {"gradio", "fastapi", "starlette", "uvicorn"},
+    "bot.connect.mcp": {"mcp", "mcp_types"},
     "ingest.load": {"markitdown", "trafilatura"},
 }
-ALSO = {"bot.cli.serve": {"uvicorn"}}
+ALSO = {"bot.cli.serve": {"uvicorn"}, "bot.connect.langchain": {"langchain_core"}}
 
 
 def top(name: str) -> str:

@@ -11,7 +11,9 @@ import pytest
 from bot.answer import answer
 from bot.contract import Ask, Message, Reply
 from bot.desk import Desk
-from bot.web.pages.render import Turn, conversation, opening, person, sources
+from bot.web.pages.own import own, transcript
+from bot.web.pages.plot import plots
+from bot.web.pages.render import Turn, conversation, opening, sources
 from kb.knowledge import Knowledge
 from kb.schema.content import Content
 from kb.schema.frozen import Frozen
@@ -172,7 +174,10 @@ def test_the_page_holds_no_word_of_code(marked_desk: Desk, known: list[str]) -> 
     asked = [turns for _, turns in CASES.values() if len(turns[-1]) < 1000]
     say: Callable[..., str] = marked_desk.say
     talk = tuple(Turn(turns[-1], told(turns, marked_desk)) for turns in asked)
-    drawn = [opening(marked_desk.clinic, say), person(marked_desk.clinic), sources((), say, {})]
-    drawn += [conversation((*talk, Turn("Hello", None)), say), *(sources((turn,), say, {}) for turn in talk)]
+    drawn = [opening(marked_desk.clinic, say), own(talk, marked_desk.clinic, say), transcript(talk, say), sources((), say, {})]
+    drawn += [
+        conversation((*talk, Turn("Hello", None)), say, lambda reply, turn: plots(reply, marked_desk.knowledge, turn)),
+        *(sources((turn,), say, {}) for turn in talk),
+    ]
     known = [*sorted({turn for turns in asked for turn in turns}, key=len, reverse=True), *known]
     assert [html for html in drawn if left_over(plain(html), known)] == []

@@ -11,8 +11,10 @@ from pathlib import Path
 import gradio as gr
 
 from bot.contract import Ask, Message, Reply
+from bot.web.pages.own import own
+from bot.web.pages.plot import plots
 from bot.web.pages.questions import CHOICES, NOTHING, Picks, build_panel, complete, picked, shown, words
-from bot.web.pages.render import Say, Turn, conversation, opening, person, sources
+from bot.web.pages.render import Turn, conversation, opening, sources
 from bot.web.service import NotReady, Service
 from kb.knowledge import Knowledge
 
@@ -24,8 +26,8 @@ SESSION_SECONDS = 3600
 """How long a page's conversation is held in memory after it was last used."""
 
 
-def looks() -> tuple[gr.themes.Base, str, str]:
-    """Theme, style sheet and head of the page: one quiet theme, the reader's own fonts, nothing from another host."""
+def looks() -> tuple[gr.themes.Base, str]:
+    """Theme and style sheet of the page: one quiet theme, the reader's own fonts, nothing from another host."""
     fonts = (gr.themes.Font("system-ui"), gr.themes.Font("sans-serif"))
     theme = gr.themes.Base(primary_hue="teal", neutral_hue="slate", font=fonts, font_mono=(gr.themes.Font("monospace"),)).set(
         button_primary_background_fill="*primary_700",
@@ -35,7 +37,7 @@ def looks() -> tuple[gr.themes.Base, str, str]:
         input_placeholder_color="*neutral_600",
         input_placeholder_color_dark="*neutral_300",
     )
-    return theme, (Path(__file__).parent / "client.css").read_text(encoding="utf-8"), '<meta name="robots" content="noindex">'
+    return theme, (Path(__file__).parent / "client.css").read_text(encoding="utf-8")
 
 
 def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
@@ -52,28 +54,28 @@ def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
                 log = gr.HTML(conversation((), say), elem_id="talk")
                 panel = build_panel(say)
                 with gr.Row(elem_classes="chips"):
-                    chips = [gr.Button(text, size="sm", variant="secondary") for text in starters]
+                    offered = [*starters, *[None] * (CHIPS - len(starters))]
+                    chips = [gr.Button(text or "", size="sm", variant="secondary", visible=bool(text)) for text in offered]
                 box = gr.Textbox(
                     label=say("page-ask"),
                     placeholder=say("page-placeholder"),
                     lines=1,
                     max_lines=6,
-                    autofocus=True,
                     elem_id="question",
                 )
                 with gr.Row(elem_classes="acts"):
                     send = gr.Button(say("page-send"), variant="primary", elem_id="send")
                     anew = gr.Button(say("page-new"), variant="secondary")
-                gr.HTML(person(clinic))
+                rest = gr.HTML(own((), clinic, say), elem_id="own")
             with gr.Column(scale=2, min_width=280):
                 aside = gr.HTML(sources((), say, titles), elem_id="sources")
 
         def ask(text: str, said: tuple[Turn, ...]) -> list[object]:
             said = (*said, Turn(text, _reply(service, text, said)))[-REMEMBERED:]
-            return _drawn(said, say, starters, titles)
+            return _drawn(said, knowledge, starters, titles)
 
         def start_anew() -> list[object]:
-            return _drawn((), say, starters, titles)
+            return _drawn((), knowledge, starters, titles)
 
         def pick(number: int, choice: str) -> Callable[[Picks, tuple[Turn, ...]], list[object]]:
             def press(now: Picks, said: tuple[Turn, ...]) -> list[object]:
@@ -90,7 +92,7 @@ def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
         def deny_all(said: tuple[Turn, ...]) -> list[object]:
             return ask(say("page-answers-none-said"), said)
 
-        drawn = [turns, log, aside, box, *chips, picks, *panel.parts]
+        drawn = [turns, log, rest, aside, box, *chips, picks, *panel.parts]
         kept = len(drawn) - len(panel.parts) - 1
         for number, row in enumerate(panel.buttons):
             for choice, button in zip(CHOICES, row, strict=True):
@@ -117,12 +119,14 @@ def _reply(service: Service, text: str, said: tuple[Turn, ...]) -> Reply | None:
         return None
 
 
-def _drawn(said: tuple[Turn, ...], say: Say, starters: list[str], titles: Mapping[str, str]) -> list[object]:
+def _drawn(said: tuple[Turn, ...], knowledge: Knowledge, starters: list[str], titles: Mapping[str, str]) -> list[object]:
+    say, clinic = knowledge.message, knowledge.content.clinic
     reply = said[-1].reply if said else None
     offered = list(reply.suggestions) if reply is not None and reply.suggestions else starters
     chips = [gr.update(value=text, visible=True) for text in offered[:CHIPS]]
     chips += [gr.update(visible=False)] * (CHIPS - len(chips))
-    return [said, conversation(said, say), sources(said, say, titles), "", *chips, NOTHING, *shown(reply, NOTHING, say)]
+    talk = conversation(said, say, lambda reply, turn: plots(reply, knowledge, turn))
+    return [said, talk, own(said, clinic, say), sources(said, say, titles), "", *chips, NOTHING, *shown(reply, NOTHING, say)]
 
 
 def _starters(knowledge: Knowledge) -> list[str]:

@@ -9,6 +9,7 @@ from bot.contract import Citation, Reply, ReplyConflict, Sentence
 from kb.schema.clinic import Clinic
 
 Say = Callable[..., str]
+Picture = Callable[[Reply, int], str]
 _MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -30,9 +31,9 @@ def opening(clinic: Clinic, say: Say) -> str:
     )
 
 
-def conversation(turns: Sequence[Turn], say: Say) -> str:
-    """The whole conversation, announced as it grows."""
-    items = "".join(_turn(number, turn, say) for number, turn in enumerate(turns, 1))
+def conversation(turns: Sequence[Turn], say: Say, picture: Picture = lambda _reply, _turn: "") -> str:
+    """The whole conversation, announced as it grows; `picture` draws what a reply (and its number) tells in figures."""
+    items = "".join(_turn(number, turn, say, picture) for number, turn in enumerate(turns, 1))
     return f'<div class="talk" role="log" aria-live="polite" aria-relevant="additions">{items}</div>'
 
 
@@ -54,14 +55,7 @@ def _group(number: int, turn: Turn, say: Say, titles: Mapping[str, str]) -> str:
     return f"<section><h3>{escape(turn.question)}</h3><ol>{items}</ol></section>"
 
 
-def person(clinic: Clinic) -> str:
-    """How to reach a person."""
-    contact = clinic.contact
-    hours = f" {escape(contact.hours)}" if contact.hours else ""
-    return f'<p class="person">{escape(contact.line)}{hours}</p>'
-
-
-def _turn(number: int, turn: Turn, say: Say) -> str:
+def _turn(number: int, turn: Turn, say: Say, picture: Picture) -> str:
     asked = f'<article class="turn you"><p>{escape(turn.question)}</p></article>'
     if turn.reply is None:
         return asked + f'<article class="turn desk"><p>{escape(say("page-busy"))}</p></article>'
@@ -72,7 +66,8 @@ def _turn(number: int, turn: Turn, say: Say) -> str:
     cards = "".join(_conflict(conflict, number, say, told) for conflict in reply.conflicts)
     verdict = f" verdict-{reply.eligibility.verdict}" if reply.eligibility else ""
     role = ' role="alert"' if reply.kind == "urgent" else ""
-    return f'{asked}<article class="turn desk kind-{reply.kind}{verdict}"{role}>{body}{cards}</article>'
+    drawn = picture(reply, number)
+    return f'{asked}<article class="turn desk kind-{reply.kind}{verdict}"{role}>{body}{drawn}{cards}</article>'
 
 
 def _marked(sentence: Sentence, turn: int) -> str:

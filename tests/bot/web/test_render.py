@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.contract import Citation, ConflictStatement, Reply, ReplyConflict, Sentence, SourceRef
-from bot.web.pages.render import Turn, conversation, opening, person, sources
+from bot.web.pages.own import own
+from bot.web.pages.render import Turn, conversation, opening, sources
 from kb.knowledge import Knowledge
 
 EVIL = '<script>alert("x")</script> & \'<img src=x onerror=y>'
@@ -81,4 +82,4 @@ def test_the_head_says_that_it_is_a_program(tiny: Knowledge) -> None:
     head = opening(clinic, tiny.message)
     assert clinic.notices.program in head
     assert clinic.notices.privacy in head
-    assert clinic.contact.line in person(clinic)
+    assert clinic.contact.line in own((), clinic, tiny.message)

@@ -1,0 +1,1 @@
+"""The desk for other programs: OpenAI's chat form, the Model Context Protocol, LangChain, schema.org."""

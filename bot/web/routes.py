@@ -1,0 +1,50 @@
+"""All routes but the pages, behind the gate and under the shield. Without Gradio, which takes seconds to import."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from bot.access.keys import KeyRing
+from bot.connect.mcp import build_mcp
+from bot.web.api import api
+from bot.web.completions import completions
+from bot.web.documented import document
+from bot.web.gate import Gate
+from bot.web.headers import MAX_BODY, Shield
+from bot.web.health import health
+from bot.web.limits import Limits
+from bot.web.problems import tell_problems
+from bot.web.service import Service
+from bot.web.widget.routes import widget
+from kb.knowledge import Knowledge
+from kb.settings import Settings
+
+
+def build_routes(service: Service, settings: Settings, knowledge: Knowledge | None = None) -> FastAPI:
+    """The application without its pages; `knowledge` holds the words of the widget, which is missing without them."""
+    own = version("cryodesk")
+    mcp = build_mcp(service, version=own, max_turns=settings.max_turns)
+    spoken = mcp.streamable_http_app(stateless_http=True, json_response=True, max_request_body_size=MAX_BODY, host="")
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        service.open_behind()
+        async with mcp.session_manager.run():
+            yield
+
+    app = FastAPI(title="cryodesk", version=own, lifespan=lifespan, docs_url=None, redoc_url=None, redirect_slashes=False)
+    tell_problems(app)
+    app.include_router(health(service))
+    app.include_router(api(service, settings))
+    app.include_router(completions(service, settings))
+    if knowledge is not None:
+        app.include_router(widget(knowledge))
+    app.router.routes.extend(spoken.routes)
+    document(app, service)
+    limits = Limits(visitor=settings.visitor_limit, key=settings.key_limit, store=settings.limit_store)
+    required = settings.api_keys == "required"
+    app.add_middleware(Gate, keys=KeyRing(settings.home), limits=limits, required=required)
+    app.add_middleware(Shield, widget_origins=settings.widget_origins, body_seconds=settings.body_seconds)
+    return app
