@@ -14,6 +14,9 @@ from ingest.extract.ranges import RangeReader
 from ingest.segment.segment import PageCues
 from kb.schema.extraction import Extraction, Role
 
+EDGES = " .:;,!?-–—*#"
+"""What may stand around a heading's words."""
+
 
 @dataclass(frozen=True)
 class Cues:
@@ -74,13 +77,21 @@ class Cues:
         return compile_phrases(word for item in self.data.changes for word in item.words)
 
     @cached_property
-    def _openers(self) -> tuple[tuple[Role, re.Pattern[str], re.Pattern[str]], ...]:
-        return tuple((item.role, compile_phrases(item.phrases), compile_phrases(item.unless)) for item in self.data.openers)
+    def _openers(self) -> tuple[tuple[Role, re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+        return tuple(
+            (item.role, compile_phrases(item.phrases), compile_phrases(item.unless), compile_phrases(item.whole))
+            for item in self.data.openers
+        )
 
     def roles(self, text: str) -> tuple[Role, ...]:
         """The roles that a heading or a lead-in opens, in the order of the content."""
         return self._roles(text)
 
     def _roles(self, text: str) -> tuple[Role, ...]:
-        found = (role for role, opens, unless in self._openers if opens.search(text) and not unless.search(text))
+        said = text.strip(EDGES)
+        found = (
+            role
+            for role, opens, unless, whole in self._openers
+            if (opens.search(text) and not unless.search(text)) or whole.fullmatch(said)
+        )
         return tuple(dict.fromkeys(found))

@@ -16,11 +16,12 @@ Role = Literal[
 
 
 class Opener(Frozen):
-    """Phrases in a heading, or in the sentence before a list, that open a part about `role`."""
+    """Phrases in a heading, or in the sentence before a list, that open a part about `role`. `whole` ones are all that it says."""
 
     role: Role
     phrases: tuple[Text, ...]
     unless: tuple[Text, ...] = ()
+    whole: tuple[Text, ...] = ()
 
 
 class ConditionCue(Frozen):
