@@ -4,7 +4,9 @@ In: a `Reading`. Out: `course_length` (sessions) and `repetitions` (passes) as `
 is what is done, and passes where a line, a zone or a repetition is named. Prices, frequencies and "after 3 sessions" are left.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.extract.near import Around, around, head, tail
 from ingest.extract.ranges import Quantity
@@ -12,6 +14,10 @@ from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
 from kb.schema.fact import RangeValue
 
 MOST_SESSIONS, MOST_PASSES = 60, 30
+COUNTED = "counted"
+"""What stands for the unit where a label or a heading gives it."""
+LABEL_MARKS = ":–—-=| "
+NO_UNIT = re.compile(r"\s*(?:$|[.;,)]|\()")
 
 
 def read_courses(reading: Reading) -> Iterator[Found]:
@@ -26,7 +32,22 @@ def read_courses(reading: Reading) -> Iterator[Found]:
 
 
 def _quantities(reading: Reading, sentence: Sentence) -> Iterator[Quantity]:
-    yield from reading.cues.ranges.read(sentence.text, loose="session")
+    for quantity in reading.cues.ranges.read(sentence.text, loose="session", bare=True):
+        if quantity.unit:
+            yield quantity
+        elif _counts_sessions(reading, sentence, quantity):
+            yield replace(quantity, unit="session", word=COUNTED)
+
+
+def _counts_sessions(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number without a unit counts sessions: after "Sessions:", or in an answer to "how many do I need?"."""
+    before, after = sentence.text[: quantity.start].rstrip(), sentence.text[quantity.end :]
+    label = before.rstrip(LABEL_MARKS)
+    alone = NO_UNIT.match(after) is not None
+    if label != before and reading.cues.ends("session_label", label.rpartition(";")[2]):
+        return alone
+    asked = any(reading.cues["how_many"].search(heading) for heading in sentence.block.path[-1:])
+    return asked and alone and reading.cues["course"].search(tail(before, 5)) is not None
 
 
 def _sessions(reading: Reading, sentence: Sentence, quantity: Quantity, near: Around) -> Iterator[Found]:
@@ -42,6 +63,9 @@ def _sessions(reading: Reading, sentence: Sentence, quantity: Quantity, near: Ar
     if cues["not_course"].search(tail(near.before, 2)):
         return
     titled = bool(sentence.block.path) and cues["course"].search(sentence.block.path[-1]) is not None
+    if quantity.word == COUNTED:
+        yield _found("course_length", sentence, quantity, "session", LIKELY)
+        return
     context = tail(near.before, 12) + " ~ " + head(near.after, 10)
     if cues["course"].search(context):
         yield _found("course_length", sentence, quantity, "session", SURE)

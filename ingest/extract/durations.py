@@ -19,6 +19,8 @@ LONGEST_EXPOSURE = 60
 def read_durations(reading: Reading) -> Iterator[Found]:
     """Session durations and exposure times."""
     for sentence in reading.sentences:
+        if sentence.role == "home_care":
+            continue
         for quantity in reading.cues.ranges.read(sentence.text):
             if quantity.unit == "second":
                 yield from _seconds(reading, sentence, quantity)
@@ -71,8 +73,8 @@ def _is_session(reading: Reading, sentence: Sentence, near: Around, quantity: Qu
     asked = sentence.block.path[-1] if sentence.block.path else ""
     if cues["how_long"].search(asked) and not cues["not_how_long"].search(asked) and not cues["exposure"].search(near.clause):
         return True, LIKELY
-    label = near.before.strip().rstrip(":–- ").casefold()
-    if label and len(label.split()) <= 3 and lasts:
+    label = near.before.strip().rpartition(";")[2]
+    if label.rstrip(":–—- |") != label and len(label.split()) <= 3 and lasts:
         return True, LIKELY
     if not near.before.strip() and cues["whole_session"].search(after):
         return True, LIKELY

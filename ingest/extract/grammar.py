@@ -51,6 +51,18 @@ class Grammar:
         return self._of(rf"\s*(?:[,;]|{long}|\s[/&]\s)\s*(?:(?:{joins}|{long})\s+)?|\s+{joins}\s+")
 
     @cached_property
+    def grades(self) -> re.Pattern[str]:
+        """Grades told together: "2nd and 3rd", "II, III", "first or second"."""
+        grade = rf"(?:[IVX]{{1,4}}\b|\d{{1,2}}\b|{self._any('ordinals')})"
+        between = rf"(?:\s*[,/–-]\s*|\s+{self._any('list_joins')}\s+)"
+        return re.compile(rf"\b{grade}(?:{between}{grade})+")
+
+    @cached_property
+    def stretch(self) -> re.Pattern[str]:
+        """A stretch of time and nothing else: "two days", "24 hours"."""
+        return self._of(rf"(?:\S+\s+){{0,3}}{self._any('times_of')}")
+
+    @cached_property
     def together(self) -> re.Pattern[str]:
         """Two words that a list may not take apart: "after childbirth or dieting"."""
         return self._of(rf"{self._any('held_together')}\s+(?:\w+\s+)?[\w-]+\s+{self._any('list_joins')}\s+[\w-]+$")

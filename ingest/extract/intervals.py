@@ -13,6 +13,8 @@ from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
 from kb.schema.fact import RangeValue
 
 DAYS_OF_A_WEEK = 7
+WORDED = (("other_day", 2), ("daily", 1), ("other_week", 14), ("monthly", 30))
+"""Cues that name an interval by themselves, and its days."""
 FREQUENT = frozenset({"time", "session"})
 
 
@@ -67,9 +69,10 @@ def _days(reading: Reading, sentence: Sentence) -> Iterator[Found]:
 def _words(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     """Intervals in words alone."""
     cues = reading.cues
-    if not cues["whole_session"].search(sentence.text) or cues["not_interval"].search(sentence.text):
+    spoken = cues["whole_session"].search(sentence.text) or sentence.role == "course"
+    if not spoken or cues["not_interval"].search(sentence.text) or sentence.role == "home_care":
         return
-    for name, days in (("other_day", 2), ("daily", 1)):
+    for name, days in WORDED:
         match = cues[name].search(sentence.text)
         if match:
             value = RangeValue(min=days, max=days, unit="day")

@@ -15,7 +15,7 @@ from kb.schema.fact import NamedKind, NameValue
 LISTED: frozenset[str] = frozenset({"indication", "contraindication"})
 CONDITION_KINDS = ("condition", "complaint", "sign", "state", "treatment", "medicine")
 INLINE = re.compile(r"^([^:]{3,90}):\s+(\S.*)$")
-LONGEST_ITEM = 40
+LONGEST_ITEM, LONGEST_LABEL = 40, 4
 NAMED: frozenset[str] = frozenset(get_args(NamedKind))
 
 
@@ -32,6 +32,8 @@ def read_listed(reading: Reading) -> Iterator[Found]:
 
 def _item(reading: Reading, sentence: Sentence, kind: str) -> Iterator[Found]:
     if reading.of_block(sentence.block)[0].at != sentence.at or reading.cues.starts("no_name", sentence.text):
+        return
+    if reading.cues["denied"].search(sentence.text):
         return
     if len(sentence.text.split()) > LONGEST_ITEM:
         return
@@ -53,11 +55,13 @@ def _inline(reading: Reading, sentence: Sentence) -> Iterator[Found]:
 
 def _bare_list(reading: Reading, sentence: Sentence, kind: str) -> Iterator[Found]:
     """A paragraph under the heading that is nothing but names and commas."""
-    if INLINE.match(sentence.text) or reading.cues["verb"].search(sentence.text) or reading.cues.change.search(sentence.text):
+    labelled = INLINE.match(sentence.text)
+    text = labelled[2] if labelled and len(labelled[1].split()) <= LONGEST_LABEL else sentence.text
+    if INLINE.match(text) or reading.cues["verb"].search(text) or reading.cues.change.search(text):
         return
-    parts = re.split(r"[,;]", sentence.text)
+    parts = re.split(r"[,;]", text)
     if len(parts) >= 2 and all(len(part.split()) <= 8 for part in parts):
-        for name in names_of_item(sentence.text, reading.cues, reading.linker):
+        for name in names_of_item(text, reading.cues, reading.linker):
             yield named(reading, sentence, kind, name, LIKELY, f"{kind}s in a paragraph")
 
 

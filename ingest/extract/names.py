@@ -13,6 +13,8 @@ from ingest.extract.linking import Linker
 PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 EXPLAINED = re.compile(r"\s+[–—-]\s+")
 HELD = "\u0001"
+FIRST_KEPT, KEPT = 0xE000, re.compile("[\ue000-\uf8ff]")
+"""Characters of private use that stand for what a list may not take apart."""
 QUOTES = "\"'“”‘’«»*_ .,;:!?"
 LONGEST_NAME = 9
 LONGEST_RUNNING = 9
@@ -65,7 +67,13 @@ def _names(piece: str, cues: Cues, linker: Linker, *, longest: int, cut: bool) -
     piece = piece.strip(QUOTES)
     held = cues.grammar.together.search(piece)
     rest = piece[: held.start()] + HELD if held else piece
-    parts = [part.replace(HELD, held[0] if held else "") for part in cues.grammar.separator.split(rest) if part.strip(QUOTES)]
+    kept: list[str] = []
+    rest = cues.grammar.grades.sub(lambda match: _kept(match[0], kept), rest)
+    parts = [
+        KEPT.sub(lambda match: kept[ord(match[0]) - FIRST_KEPT], part).replace(HELD, held[0] if held else "")
+        for part in cues.grammar.separator.split(rest)
+        if part.strip(QUOTES)
+    ]
     parts = _shared_nouns(_shared_heads(parts, cues, linker), cues, linker)
     out: list[str] = []
     for part in parts:
@@ -79,6 +87,12 @@ def _names(piece: str, cues: Cues, linker: Linker, *, longest: int, cut: bool) -
         if ends:
             break
     return tuple(out)
+
+
+def _kept(text: str, kept: list[str]) -> str:
+    """A character that stands for the text, which is put into `kept`."""
+    kept.append(text)
+    return chr(FIRST_KEPT + len(kept) - 1)
 
 
 def _with_causes(piece: str, causes: str, cues: Cues, linker: Linker) -> tuple[str, ...]:
@@ -142,6 +156,6 @@ def _is_name(name: str, cues: Cues, linker: Linker, longest: int) -> bool:
         or name.casefold() in cues.words("not_name")
     ):
         return False
-    if cues["not_name_phrase"].search(name):
+    if cues["not_name_phrase"].search(name) or cues.grammar.stretch.fullmatch(name):
         return False
     return not any(all(word in cues.words(cue) for word in words) for cue in ("adjectives", "body_parts"))

@@ -11,6 +11,7 @@ from ingest.extract.near import Around, around, head, tail
 from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
 from kb.schema.fact import PriceValue
 
+COUNTS = frozenset({"session", "time"})
 MARK = re.compile(r"[.;,(]")
 
 
@@ -58,6 +59,8 @@ def _per(reading: Reading, sentence: Sentence, near: Around) -> tuple[str, float
         if found:
             named = {item[2] for item in found}
             return ("course" if "course" in named else max(found)[2]), SURE
+    if any(item.unit in COUNTS and (item.low or 0) >= 2 for item in cues.ranges.read(near.clause, loose="session")):
+        return "course", LIKELY
     title = " ".join(sentence.block.path[-1:])
     if not cues["whole_session"].search(sentence.text) and cues["price_word"].search(title):
         for name, cue in order[:3]:

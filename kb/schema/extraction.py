@@ -27,13 +27,14 @@ class Opener(Frozen):
 class ConditionCue(Frozen):
     """A phrase of running text with named conditions `after` or `before` it. `known`: only names of the vocabulary count.
 
-    `kinds` narrows a known name to these kinds of concept.
+    `kinds` narrows a known name to these kinds of concept. `within`: only in a part about `kind`.
     """
 
     kind: Literal["indication", "contraindication", "side_effect", "effect"]
     side: Literal["after", "before"]
     phrases: tuple[Text, ...]
     known: bool = False
+    within: bool = False
     kinds: tuple[Text, ...] = ()
 
 
