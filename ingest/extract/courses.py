@@ -46,6 +46,8 @@ def _counts_sessions(reading: Reading, sentence: Sentence, quantity: Quantity) -
     alone = NO_UNIT.match(after) is not None
     if label != before and reading.cues.ends("session_label", label.rpartition(";")[2]):
         return alone
+    if alone and reading.cues.ends("sessions_are", before):
+        return True
     asked = any(reading.cues["how_many"].search(heading) for heading in sentence.block.path[-1:])
     return asked and alone and reading.cues["course"].search(tail(before, 5)) is not None
 
@@ -82,7 +84,8 @@ def _times(reading: Reading, sentence: Sentence, quantity: Quantity, near: Aroun
     if cues["repeated"].search(close) and most <= MOST_PASSES and most >= 1:
         if quantity.word.casefold() in cues.words("times_words") and not cues["every_passed"].search(close):
             return
-        yield _found("repetitions", sentence, quantity, "pass", SURE)
+        course = quantity.unit == "time" and most >= 2 and cues["course_beside"].search(head(near.after, 6)) is not None
+        yield _found("course_length" if course else "repetitions", sentence, quantity, "session" if course else "pass", SURE)
     elif (
         quantity.unit == "time"
         and most >= 2

@@ -14,6 +14,7 @@ from kb.schema.fact import RangeValue
 
 LONGEST_SESSION = 480
 LONGEST_EXPOSURE = 60
+FEWEST_OWN = 3
 
 
 def read_durations(reading: Reading) -> Iterator[Found]:
@@ -59,7 +60,7 @@ def _is_session(reading: Reading, sentence: Sentence, near: Around, quantity: Qu
         return False, 0
     named, lasts = cues["whole_session"].search(close), cues["lasts"].search(close)
     after = head(near.after, 6)
-    if named and lasts and not cues["exposure"].search(directly):
+    if named and lasts and not cues["exposure"].search(directly) and not _other_subject(reading, near):
         return True, SURE
     if (named or lasts) and cues["whole_session"].search(after) and not cues["exposure"].search(near.clause):
         return True, LIKELY
@@ -81,6 +82,14 @@ def _is_session(reading: Reading, sentence: Sentence, near: Around, quantity: Qu
     if lasts and not cues["exposure"].search(near.clause) and cues["whole_session"].search(near.sentence[: len(near.before)]):
         return True, MAYBE
     return False, 0
+
+
+def _other_subject(reading: Reading, near: Around) -> bool:
+    """Whether the clause has a subject of its own that is no session ("while the cooling itself lasts")."""
+    clause = near.before[near.sentence.rfind(near.clause) :]
+    lasts = reading.cues["lasts"].search(clause)
+    own = clause[: lasts.start()].split() if lasts else []
+    return len(own) >= FEWEST_OWN and not reading.cues["whole_session"].search(clause)
 
 
 def _is_exposure(reading: Reading, sentence: Sentence, near: Around) -> bool:

@@ -76,7 +76,9 @@ def _names(piece: str, cues: Cues, linker: Linker, *, longest: int, cut: bool) -
     ]
     parts = _shared_nouns(_shared_heads(parts, cues, linker), cues, linker)
     out: list[str] = []
-    for part in parts:
+    for number, part in enumerate(parts):
+        if cut and number and cues.starts("goes_on", part.strip()):
+            break
         name = clean(part, cues)
         stop = cues["name_stop"].search(name)
         ends = cut and stop is not None

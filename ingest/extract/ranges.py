@@ -163,6 +163,8 @@ class RangeReader:
         if after is None or (after[0].startswith("-") and after[0][1:2].isspace()):
             return None
         word = after["unit"]
+        if not word[-1].isalpha() and text[after.end() : after.end() + 1].isdigit() and self.units[word.casefold()][0] in self.currencies:
+            return None
         base, factor = self.units[word.casefold()]
         if number.word in self._numbers.articles and base not in self._article_units:
             return None

@@ -7,13 +7,14 @@ relieved are left.
 import re
 from collections.abc import Iterator
 
-from ingest.extract.names import names_of_item
+from ingest.extract.names import names_of_item, names_of_text
 from ingest.extract.phrases import compile_phrases
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
 from kb.schema.fact import NameValue
 
 NEAR = 45
 LONGEST_ITEM = 12
+LONGEST_NAME = 6
 
 
 def read_side_effects(reading: Reading) -> Iterator[Found]:
@@ -43,7 +44,13 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     cued = cues["side_effect_cue"].search(text) is not None
     if not (strong or cued) or (sentence.role in ("effect", "indication") and not strong and cues["feels"].search(text)):
         return
+    listed = tuple(_named_in_a_row(reading, sentence)) if strong else ()
+    for name in listed:
+        yield _found(reading, sentence, name, LIKELY, "named in a row")
+    covered = " | ".join(listed)
     for item in cues.data.signs:
+        if covered and (compile_phrases(item.words).search(covered) or item.broad):
+            continue
         for match in compile_phrases(item.words).finditer(text):
             before = text[max(0, match.start() - NEAR) : match.start()]
             if cues["who_has"].search(before) or cues["side_effect_not"].search(
@@ -59,6 +66,21 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[Found]:
             name = f"{described[0].strip().lower()} {said}" if described else said
             yield _found(reading, sentence, name, LIKELY if strong else MAYBE, f"sign: {match[0]}")
             break
+
+
+def _named_in_a_row(reading: Reading, sentence: Sentence) -> Iterator[str]:
+    """Names of a sentence that lists reactions: after "may cause", or before "are possible"; one at least is a known sign."""
+    cues, text = reading.cues, sentence.text
+    after, before = cues["side_effect_lists"].search(text), cues["side_effect_told"].search(text)
+    if cues["side_effect_denied"].search(text) or cues["side_effect_not"].search(text):
+        return
+    region = text[after.end() :] if after else ""
+    if not after and sentence.role == "side_effect":
+        region = text[: before.start()] if before else ("" if cues["verb"].search(text) else text)
+    names = [name for name in names_of_text(region, cues, reading.linker) if len(name.split()) <= LONGEST_NAME]
+    known = compile_phrases(word for item in cues.data.signs for word in item.words)
+    if any(known.search(name) for name in names) and (len(names) > 1 or sentence.role == "side_effect"):
+        yield from (name for name in names if not cues["side_effect_empty"].search(name))
 
 
 def _harms(reading: Reading, sentence: Sentence) -> Iterator[Found]:

@@ -6,11 +6,15 @@ pictures only (ScannedOnly), damaged files.
 
 import io
 import re
+from collections import Counter
 from pathlib import Path
 
 from ingest.errors import BrokenFile, EncryptedFile, ScannedOnly
 from ingest.load.document import Document
 
+EDGE, OFTEN = 2, 0.6
+"""How many lines at the top and the bottom may be running heads, and on what share of the pages they then stand."""
+FIGURES = re.compile(r"\d+")
 MANY_BLANKS = re.compile(r"[ \t\u00a0]+")
 
 
@@ -19,6 +23,7 @@ def read_pdf(path: Path, data: bytes) -> Document:
     pages = _pages(path, data)
     if not any(page.strip() for page in pages):
         raise ScannedOnly(path, "The PDF holds pictures and no text.", "Run it through text recognition first.")
+    pages = _without_running_heads(pages)
     lines: list[str] = []
     numbers: list[int] = []
     for number, page in enumerate(pages, 1):
@@ -26,6 +31,22 @@ def read_pdf(path: Path, data: bytes) -> Document:
         lines += rows
         numbers += [number] * len(rows)
     return Document(path.stem, path.name, "pdf", tuple(lines), numbered=False, pages=tuple(numbers))
+
+
+def _without_running_heads(pages: list[str]) -> list[str]:
+    """The pages without lines that stand at the edge of most of them, whatever their figures ("Page 2 of 9")."""
+    edges = Counter(_shape(row) for page in pages for row in set(_edges(page)))
+    running = {shape for shape, times in edges.items() if times >= max(2, len(pages) * OFTEN)}
+    return ["\n".join("" if row in _edges(page) and _shape(row) in running else row for row in page.splitlines()) for page in pages]
+
+
+def _edges(page: str) -> list[str]:
+    rows = [row for row in page.splitlines() if row.strip()]
+    return rows[:EDGE] + rows[-EDGE:]
+
+
+def _shape(row: str) -> str:
+    return FIGURES.sub("0", " ".join(row.split()))
 
 
 def _pages(path: Path, data: bytes) -> list[str]:

@@ -20,6 +20,8 @@ QUESTION_WORDS = 25
 ENDS = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 DIVIDER = re.compile(r":?-*:?")
+FEWEST_ROWS, ROW_WORDS, FIGURES = 2, 12, 0.6
+"""What makes lines a list of figures: so many lines, no longer than this, and so large a share of them with a figure."""
 BARE_LEVEL, QUESTION_LEVEL = 7, 8
 
 
@@ -38,7 +40,7 @@ def segment(document: Document, cues: PageCues) -> tuple[Block, ...]:
     builder = _Builder(cues)
     lines = [_spoken(mark(number, line), cues) for number, line in enumerate(document.lines, 1)]
     for run in _runs(lines):
-        builder.take(run)
+        builder.take(_marked(run))
     return tuple(builder.blocks)
 
 
@@ -46,6 +48,22 @@ def _spoken(line: Marked, cues: PageCues) -> Marked:
     """A line without the mark of a question or an answer at its front."""
     found = cues.question.match(line.text) or cues.answer.match(line.text)
     return replace(line, text=line.text[found.end() :]) if found and line.mark in ("text", "bold", "item") else line
+
+
+def _marked(run: list[Marked]) -> list[Marked]:
+    """Lines of a run as their neighbours show them: numbered clauses ("2.1 …", "2.2 …") are items, a line of capitals a heading."""
+    clauses = [line for line in run if line.mark == "text" and line.level]
+    if len(clauses) >= FEWEST_ROWS:
+        run = [replace(line, mark="item", level=0) if line in clauses else line for line in run]
+    shouted = [line for line in run if line.mark == "text" and _capitals(line.text)]
+    if len(shouted) <= 2 and len(run) > 1:
+        run = [replace(line, mark="heading", level=BARE_LEVEL - 1) if line in shouted else line for line in run]
+    return run
+
+
+def _capitals(text: str) -> bool:
+    """A short line in capitals alone, without a sentence's end."""
+    return text.isupper() and letters(text) > 3 and len(text.split()) <= HEADING_WORDS and not ENDS.search(text.rstrip(":"))
 
 
 def _runs(lines: Sequence[Marked]) -> Iterable[list[Marked]]:
@@ -206,10 +224,13 @@ class _Builder:
     def _table(self, run: list[Marked], at: int) -> int:
         """Rows of a table; each is told as `header: cell; header: cell`."""
         header: list[str] | None = None
+        rows = [number for number in range(at, len(run)) if run[number].mark == "row"]
+        if rows and _is_figures(_cells(run[rows[0]])):
+            header = []
         self.groups += 1
         lead = self._lead()
         while at < len(run) and run[at].mark == "row":
-            cells = [plain(cell) for cell in run[at].text.strip("|").split("|")]
+            cells = _cells(run[at])
             if all(DIVIDER.fullmatch(cell) for cell in cells):
                 at += 1
                 continue
@@ -217,7 +238,8 @@ class _Builder:
                 header = cells
                 self._add("row", [replace(run[at], text=" | ".join(filter(None, cells)))], group=self.groups, lead=lead, order=0)
             else:
-                told = [f"{name}: {cell}" if name else cell for name, cell in zip(header, cells, strict=False) if cell]
+                names = [*header, *[""] * len(cells)]
+                told = [f"{name}: {cell}" if name else cell for name, cell in zip(names, cells, strict=False) if cell]
                 self._add("row", [replace(run[at], text="; ".join(told))], group=self.groups, lead=lead)
             at += 1
         return at
@@ -241,9 +263,36 @@ class _Builder:
         self.blocks.append(Block(kind, text, part[0].number, part[-1].number, tuple(starts), path, level, group, lead, order))
 
 
+def _cells(row: Marked) -> list[str]:
+    return [plain(cell) for cell in row.text.strip("|").split("|")]
+
+
+def _is_figures(cells: Sequence[str]) -> bool:
+    """Whether a first row holds figures and no headings: a table without a head."""
+    return any(letters(cell) <= 2 * sum(letter.isdigit() for letter in cell) > 0 for cell in cells[1:])
+
+
+def letters(text: str) -> int:
+    """How many letters a text has."""
+    return sum(letter.isalpha() for letter in text)
+
+
+def _tabular(run: Sequence[Marked]) -> bool:
+    """Lines that stand each for itself, as in a price list: short, each opened by a capital or a figure, most with a figure."""
+    if len(run) < FEWEST_ROWS or any(len(line.text.split()) > ROW_WORDS for line in run):
+        return False
+    opened = sum(not line.text[:1].islower() for line in run)
+    told = sum(any(letter.isdigit() for letter in line.text) for line in run)
+    ended = sum(bool(SENTENCE_END.search(line.text)) for line in run)
+    return opened == len(run) and told >= FIGURES * len(run) and ended <= len(run) // 3
+
+
 def _paragraphs(run: list[Marked]) -> Iterable[list[Marked]]:
     """Lines joined to paragraphs: a line goes on where it has no sentence's end, or is as long as wrapped lines are."""
     if not run:
+        return
+    if _tabular(run):
+        yield from ([line] for line in run)
         return
     width = max(len(line.text) for line in run)
     part = [run[0]]

@@ -65,10 +65,11 @@ class EffectName(Frozen):
 
 
 class Named(Frozen):
-    """A thing and the words for it (a sensation, a sign, a tool)."""
+    """A thing and the words for it (a sensation, a sign, a tool). A `broad` one gives way to any other in its sentence."""
 
     name: Text
     words: tuple[Text, ...]
+    broad: bool = False
 
 
 class Extraction(Frozen):
