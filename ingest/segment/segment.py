@@ -224,14 +224,14 @@ class _Builder:
     def _table(self, run: list[Marked], at: int) -> int:
         """Rows of a table; each is told as `header: cell; header: cell`."""
         header: list[str] | None = None
-        rows = [number for number in range(at, len(run)) if run[number].mark == "row"]
-        if rows and _is_figures(_cells(run[rows[0]])):
+        rows = [cells for line in run[at:] if line.mark == "row" and not _divides(cells := _cells(line))]
+        if rows and _headless(rows):
             header = []
         self.groups += 1
         lead = self._lead()
         while at < len(run) and run[at].mark == "row":
             cells = _cells(run[at])
-            if all(DIVIDER.fullmatch(cell) for cell in cells):
+            if _divides(cells):
                 at += 1
                 continue
             if header is None:
@@ -267,9 +267,23 @@ def _cells(row: Marked) -> list[str]:
     return [plain(cell) for cell in row.text.strip("|").split("|")]
 
 
-def _is_figures(cells: Sequence[str]) -> bool:
-    """Whether a first row holds figures and no headings: a table without a head."""
-    return any(letters(cell) <= 2 * sum(letter.isdigit() for letter in cell) > 0 for cell in cells[1:])
+def _divides(cells: Sequence[str]) -> bool:
+    return all(DIVIDER.fullmatch(cell) for cell in cells)
+
+
+def _headless(rows: Sequence[list[str]]) -> bool:
+    """Whether a table's first row holds figures in the units of the row after it, and so no headings."""
+    first, then = rows[0], rows[1] if len(rows) > 1 else rows[0]
+    alike = (
+        any(letter.isdigit() for letter in cell) and _unit(cell) == _unit(other)
+        for cell, other in zip(first[1:], then[1:], strict=False)
+    )
+    return any(alike)
+
+
+def _unit(cell: str) -> str:
+    """What a cell says beside its figures."""
+    return "".join(letter for letter in cell if not letter.isdigit() and letter not in " .,–-").casefold()
 
 
 def letters(text: str) -> int:
