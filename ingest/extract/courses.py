@@ -16,6 +16,7 @@ from kb.schema.fact import RangeValue
 MOST_SESSIONS, MOST_PASSES = 60, 30
 COUNTED = "counted"
 """What stands for the unit where a label or a heading gives it."""
+SHORT_ANSWER = 8
 LABEL_MARKS = ":–—-=| "
 NO_UNIT = re.compile(r"\s*(?:$|[.;,)]|\()")
 
@@ -49,7 +50,8 @@ def _counts_sessions(reading: Reading, sentence: Sentence, quantity: Quantity) -
     if alone and reading.cues.ends("sessions_are", before):
         return True
     asked = any(reading.cues["how_many"].search(heading) for heading in sentence.block.path[-1:])
-    return asked and alone and reading.cues["course"].search(tail(before, 5)) is not None
+    short = len(sentence.text.split()) <= SHORT_ANSWER
+    return asked and alone and (short or reading.cues["course"].search(tail(before, 5)) is not None)
 
 
 def _sessions(reading: Reading, sentence: Sentence, quantity: Quantity, near: Around) -> Iterator[Found]:
@@ -62,7 +64,8 @@ def _sessions(reading: Reading, sentence: Sentence, quantity: Quantity, near: Ar
         or most < 2
     ):
         return
-    if cues["not_course"].search(tail(near.before, 2)):
+    apart = quantity.low == quantity.high == 2 and cues["between_two"].search(tail(near.before, 1))
+    if cues["not_course"].search(tail(near.before, 2)) or apart:
         return
     titled = bool(sentence.block.path) and cues["course"].search(sentence.block.path[-1]) is not None
     if quantity.word == COUNTED:

@@ -5,6 +5,7 @@ where the sentence speaks of a place or a touch; minutes are the session where i
 time are left.
 """
 
+import re
 from collections.abc import Iterator
 
 from ingest.extract.near import Around, around, head, tail
@@ -14,7 +15,8 @@ from kb.schema.fact import RangeValue
 
 LONGEST_SESSION = 480
 LONGEST_EXPOSURE = 60
-FEWEST_OWN = 3
+FEWEST_OWN, SHORT_LINE = 3, 12
+DASHED = re.compile(r"(?:[:–—]|\s-)\s*$")
 
 
 def read_durations(reading: Reading) -> Iterator[Found]:
@@ -72,8 +74,12 @@ def _is_session(reading: Reading, sentence: Sentence, near: Around, quantity: Qu
     if titled and not cues["exposure"].search(near.clause):
         return True, LIKELY
     asked = sentence.block.path[-1] if sentence.block.path else ""
-    if cues["how_long"].search(asked) and not cues["not_how_long"].search(asked) and not cues["exposure"].search(near.clause):
+    if cues["how_long"].search(asked) and not cues["not_how_long"].search(asked) and not cues["stays_on"].search(near.clause):
         return True, LIKELY
+    if named and (cues["lasts"].search(head(near.after, 1)) or DASHED.search(near.before)) and not cues["exposure"].search(close):
+        return True, LIKELY
+    if _priced(reading, sentence) and not cues["exposure"].search(close):
+        return True, MAYBE
     label = near.before.strip().rpartition(";")[2]
     if label.rstrip(":–—- |") != label and len(label.split()) <= 3 and lasts:
         return True, LIKELY
@@ -82,6 +88,13 @@ def _is_session(reading: Reading, sentence: Sentence, near: Around, quantity: Qu
     if lasts and not cues["exposure"].search(near.clause) and cues["whole_session"].search(near.sentence[: len(near.before)]):
         return True, MAYBE
     return False, 0
+
+
+def _priced(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a short line or a row gives a price too: "massage, 60 min: 45 €"."""
+    ranges = reading.cues.ranges
+    short = sentence.block.kind == "row" or len(sentence.text.split()) <= SHORT_LINE
+    return short and any(item.unit in ranges.currencies for item in ranges.read(sentence.text))
 
 
 def _other_subject(reading: Reading, near: Around) -> bool:

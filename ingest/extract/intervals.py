@@ -22,7 +22,8 @@ FREQUENT = frozenset({"time", "session"})
 def read_intervals(reading: Reading) -> Iterator[Found]:
     """Session intervals."""
     for sentence in reading.sentences:
-        found = list(_frequencies(reading, sentence)) + list(_days(reading, sentence)) + list(_words(reading, sentence))
+        found = list(_frequencies(reading, sentence)) + list(_days(reading, sentence))
+        found += list(_words(reading, sentence, seen=bool(found)))
         seen: list[RangeValue] = []
         for item in found:
             if isinstance(item.value, RangeValue) and item.value not in seen:
@@ -69,8 +70,8 @@ def _days(reading: Reading, sentence: Sentence) -> Iterator[Found]:
             yield _found(sentence, quantity, quantity.low, quantity.high, "day", LIKELY)
 
 
-def _words(reading: Reading, sentence: Sentence) -> Iterator[Found]:
-    """Intervals in words alone."""
+def _words(reading: Reading, sentence: Sentence, *, seen: bool) -> Iterator[Found]:
+    """Intervals in words alone; "weekly" gives way to a figure of the sentence (`seen`)."""
     cues = reading.cues
     spoken = cues["whole_session"].search(sentence.text) or sentence.role == "course"
     if not spoken or sentence.role == "home_care":
@@ -81,7 +82,7 @@ def _words(reading: Reading, sentence: Sentence) -> Iterator[Found]:
             value = RangeValue(min=days, max=days, unit="day")
             yield Found("session_interval", value, sentence, LIKELY, name, match[0])
     match = cues["weekly"].search(sentence.text)
-    if match and not cues["not_interval"].search(_beside(sentence.text, match)):
+    if match and not seen and not cues["not_interval"].search(_beside(sentence.text, match)):
         yield Found("session_interval", RangeValue(min=1, max=1, unit="per_week"), sentence, LIKELY, "weekly", match[0])
 
 

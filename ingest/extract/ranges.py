@@ -54,6 +54,7 @@ class RangeReader:
         self._more = re.compile(rf"{compile_phrases(data.cues['more_than']).pattern}\s+(?:\w+\s+)?$", re.IGNORECASE)
         joins = "|".join(map(re.escape, data.cues["range_joins"]))
         self._connect = re.compile(rf"\s*(?:-|–|—|−|\.{{2,3}}|…|\b(?:{joins})\b|÷|~)\s*", re.IGNORECASE)
+        self._up_to = re.compile(rf"\b(?:{joins})\s+$", re.IGNORECASE)
         self._between = re.compile(rf"{compile_phrases(data.cues['between_two']).pattern}\s+$", re.IGNORECASE)
         self._and = re.compile(rf"\s*(?:{'|'.join(map(re.escape, data.cues['number_joins']))})\s*", re.IGNORECASE)
         articles = "|".join(map(re.escape, data.cues["articles"]))
@@ -201,6 +202,9 @@ class RangeReader:
                 ends = (last.low, last.high, item.low, item.high)
                 if last.low is None and item.high is None and item.low is not None:
                     out[-1] = replace(last, low=item.low * scale, end=item.end)
+                    continue
+                if last.high is None and item.low is not None and item.low == item.high and self._up_to.search(text[last.end : item.start]):
+                    out[-1] = replace(last, high=item.high, end=item.end)
                     continue
                 if last.high is None and item.low is None and None not in (ends[0], ends[3]):
                     out[-1] = replace(last, high=(item.high or 0) * scale, end=item.end)

@@ -18,6 +18,9 @@ HEADING_WORDS = 12
 ITEM_WORDS = 14
 QUESTION_WORDS = 25
 ENDS = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
+FIGURE_AFTER = re.compile(r"(?::|\s[–—-])\s[^:]*\d")
+CURRENCY = re.compile(r"[$€£₽₸₴¥₹₺]")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 DIVIDER = re.compile(r":?-*:?")
 FEWEST_ROWS, ROW_WORDS, FIGURES = 2, 12, 0.6
@@ -163,6 +166,7 @@ class _Builder:
     def _bare(self, text: str) -> bool:
         return (
             len(text.split()) <= HEADING_WORDS
+            and not _states_a_figure(text)
             and not ENDS.search(text)
             and (text[0].isupper() or text[0].isdigit() or text[0] in '“"«')
         )
@@ -289,6 +293,16 @@ def _unit(cell: str) -> str:
 def letters(text: str) -> int:
     """How many letters a text has."""
     return sum(letter.isalpha() for letter in text)
+
+
+def _states_a_figure(text: str) -> bool:
+    """Whether a line without a sentence gives a figure ("Price: from 50 €", "10 sessions, 2x/week") and so heads nothing."""
+    words = YEAR.sub("", text).split()
+    figures = [number for number, word in enumerate(words) if any(letter.isdigit() for letter in word)]
+    if not figures or len(words) < FEWEST_ROWS:
+        return False
+    labelled = FIGURE_AFTER.search(text) is not None
+    return labelled or CURRENCY.search(text) is not None or (len(words) > FEWEST_ROWS and figures[-1] >= len(words) - 2)
 
 
 def _tabular(run: Sequence[Marked]) -> bool:
