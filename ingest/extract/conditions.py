@@ -60,6 +60,8 @@ def _cued(reading: Reading, sentence: Sentence, cue: ConditionCue) -> Iterator[F
         if cue.side == "before" and reading.cues.starts("by_means", sentence.text[match.end() :].lstrip()):
             continue
         region = sentence.text[match.end() :] if cue.side == "after" else _before(reading, sentence.text[: match.start()])
+        if cue.people and not reading.cues.starts("person_before", region):
+            continue
         if cue.kind == "indication" and reading.cues["as_result"].search(sentence.text):
             continue
         names = [

@@ -14,6 +14,8 @@ from ingest.extract.ranges import RangeReader
 from ingest.segment.segment import PageCues
 from kb.schema.extraction import Extraction, Role
 
+HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+"""Left out of headings: "contra-indications" is no heading about indications."""
 EDGES = " .:;,!?-–—*#"
 """What may stand around a heading's words."""
 
@@ -88,6 +90,7 @@ class Cues:
         return self._roles(text)
 
     def _roles(self, text: str) -> tuple[Role, ...]:
+        text = HYPHEN.sub("", text)
         said = text.strip(EDGES)
         found = (
             role

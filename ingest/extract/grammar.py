@@ -51,6 +51,11 @@ class Grammar:
         return self._of(rf"\s*(?:[,;]|{long}|\s[/&]\s)\s*(?:(?:{joins}|{long})\s+)?|\s+{joins}\s+")
 
     @cached_property
+    def dangling(self) -> re.Pattern[str]:
+        """A joining word left at the end of a name: "bruising and"."""
+        return self._of(rf"[\s,]+{self._any('list_joins')}$")
+
+    @cached_property
     def grades(self) -> re.Pattern[str]:
         """Grades told together: "2nd and 3rd", "II, III", "first or second"."""
         grade = rf"(?:[IVX]{{1,4}}\b|\d{{1,2}}\b|{self._any('ordinals')})"

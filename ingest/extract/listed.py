@@ -15,6 +15,7 @@ from kb.schema.fact import NamedKind, NameValue
 LISTED: frozenset[str] = frozenset({"indication", "contraindication"})
 CONDITION_KINDS = ("condition", "complaint", "sign", "state", "treatment", "medicine")
 INLINE = re.compile(r"^([^:]{3,90}):\s+(\S.*)$")
+BETWEEN_CELLS, CELL = "; ", re.compile(r"^([^:]{3,60}): (\S.*)$")
 LONGEST_ITEM, LONGEST_LABEL = 40, 4
 NAMED: frozenset[str] = frozenset(get_args(NamedKind))
 
@@ -24,6 +25,8 @@ def read_listed(reading: Reading) -> Iterator[Found]:
     for sentence in reading.sentences:
         if sentence.block.kind == "item" and sentence.role in LISTED:
             yield from _item(reading, sentence, str(sentence.role))
+        elif sentence.block.kind == "row":
+            yield from _cells(reading, sentence)
         elif sentence.block.kind in ("paragraph", "item"):
             yield from _inline(reading, sentence)
             if sentence.block.kind == "paragraph" and sentence.role in LISTED:
@@ -51,6 +54,16 @@ def _inline(reading: Reading, sentence: Sentence) -> Iterator[Found]:
         return
     for name in names_of_item(match[2], reading.cues, reading.linker):
         yield named(reading, sentence, roles[0], name, SURE, f"{roles[0]}s in a line")
+
+
+def _cells(reading: Reading, sentence: Sentence) -> Iterator[Found]:
+    """Cells of a table under a heading of their own: "Indications: acne; Contraindications: pregnancy"."""
+    for cell in sentence.text.split(BETWEEN_CELLS):
+        match = CELL.match(cell)
+        roles = [role for role in reading.cues.roles(match[1]) if role in LISTED] if match else []
+        if match and len(roles) == 1 and not reading.cues["verb"].search(match[2]):
+            for name in names_of_item(match[2], reading.cues, reading.linker):
+                yield named(reading, sentence, roles[0], name, SURE, f"column of {roles[0]}s")
 
 
 def _bare_list(reading: Reading, sentence: Sentence, kind: str) -> Iterator[Found]:

@@ -48,7 +48,7 @@ def clean(text: str, cues: Cues) -> str:
         piece = cues["person_before"].sub(" ", piece).strip(QUOTES)
         match = cues["name_before"].match(piece)
         if match is None or match.end() == len(piece):
-            return " ".join(piece.split())
+            return cues.grammar.dangling.sub("", " ".join(piece.split())).strip(QUOTES)
         piece = piece[match.end() :].strip(QUOTES)
 
 

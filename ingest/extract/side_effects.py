@@ -62,7 +62,7 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[Found]:
             if not strong and not _near(reading, text, match.start(), match.end()):
                 continue
             described = cues.grammar.described.search(text[: match.start()])
-            said = match[0].lower() if " " in match[0] else item.name
+            said = match[0].lower() if " " in match[0] and not cues["verb"].search(match[0]) else item.name
             name = f"{described[0].strip().lower()} {said}" if described else said
             yield _found(reading, sentence, name, LIKELY if strong else MAYBE, f"sign: {match[0]}")
             break

@@ -27,7 +27,8 @@ class Opener(Frozen):
 class ConditionCue(Frozen):
     """A phrase of running text with named conditions `after` or `before` it. `known`: only names of the vocabulary count.
 
-    `kinds` narrows a known name to these kinds of concept. `within`: only in a part about `kind`.
+    `kinds` narrows a known name to these kinds of concept. `within`: only in a part about `kind`. `people`: only of people
+    who have them ("people with … should not").
     """
 
     kind: Literal["indication", "contraindication", "side_effect", "effect"]
@@ -35,6 +36,7 @@ class ConditionCue(Frozen):
     phrases: tuple[Text, ...]
     known: bool = False
     within: bool = False
+    people: bool = False
     kinds: tuple[Text, ...] = ()
 
 
