@@ -15,6 +15,8 @@ from kb.schema.fact import RangeValue
 
 LONGEST_SESSION = 480
 LONGEST_EXPOSURE = 60
+SHORTEST_TOLD = 10
+"""What takes so many minutes, and is not named, is the session."""
 FEWEST_OWN, SHORT_LINE = 3, 12
 DASHED = re.compile(r"(?:[:–—]|\s-)\s*$")
 
@@ -78,6 +80,9 @@ def _is_session(reading: Reading, sentence: Sentence, near: Around, quantity: Qu
         return True, LIKELY
     if named and (cues["lasts"].search(head(near.after, 1)) or DASHED.search(near.before)) and not cues["exposure"].search(close):
         return True, LIKELY
+    takes = cues["takes"].search(tail(near.before, 4)) is not None and (quantity.low or quantity.high or 0) >= SHORTEST_TOLD
+    if takes and not cues["stays_on"].search(near.clause) and not cues["not_how_long"].search(near.clause):
+        return True, MAYBE
     if _priced(reading, sentence) and not cues["exposure"].search(close):
         return True, MAYBE
     label = near.before.strip().rpartition(";")[2]
