@@ -31,7 +31,17 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "side effects": ("side_effect",),
     "steps": ("protocol_step",),
     "home care": ("home_care",),
-    "all kinds": (*UNITS, "price", "indication", "contraindication", "side_effect", "effect", "device", "protocol_step", "home_care"),
+    "all kinds": (
+        *UNITS,
+        "price",
+        "indication",
+        "contraindication",
+        "side_effect",
+        "effect",
+        "device",
+        "protocol_step",
+        "home_care",
+    ),
 }
 LITTLE = frozenset("a an the of on in with and or to for at is are be by from it your more less".split())
 STEMMER = Stemmer.Stemmer("english")
@@ -55,7 +65,8 @@ def read_told(folder: Path, split: str | None = None) -> tuple[Told, ...]:
     out = []
     for path in sorted(folder.glob("*.facts.yaml")):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        about = Procedure.model_construct(**{"words": (), **data["procedure"]}, variants=(), rules=RuleBook.model_construct())
+        no_rules = RuleBook.model_construct(rules=(), questions=())
+        about = Procedure.model_construct(**{"words": (), **data["procedure"]}, variants=(), rules=no_rules)
         told = Told(folder / data["document"], data.get("split", "tune"), about, tuple(data["facts"]))
         out += [told] if split in (None, told.split) else []
     return tuple(out)
@@ -84,7 +95,9 @@ def score(candidates: Sequence[Candidate], facts: Sequence[dict[str, Any]], kind
 
 def pair(found: Sequence[Candidate], known: Sequence[dict[str, Any]]) -> dict[int, int]:
     """Which candidate (by its number) meets which fact, the likest first, each once."""
-    likes = sorted(((likeness(item, fact), -at, -n) for at, item in enumerate(found) for n, fact in enumerate(known)), reverse=True)
+    likes = sorted(
+        ((likeness(item, fact), -at, -n) for at, item in enumerate(found) for n, fact in enumerate(known)), reverse=True
+    )
     out: dict[int, int] = {}
     met: set[int] = set()
     for like, at, n in likes:

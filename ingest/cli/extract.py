@@ -1,8 +1,9 @@
-"""Read candidate facts from raw documents (.txt .md .html .docx .pdf).
+"""Read candidate facts from raw documents (.txt .md .html .mht .docx .pdf).
 
   cryodesk extract FILE… --out FACTS.jsonl
 
-Nothing is published: candidates are for an editor to accept, edit or reject.
+FILE is a file, a folder, or the address of a saved page (file://…). Nothing is published: candidates are for an editor to
+accept, edit or reject. What is read, in which encoding, and which documents repeat one another is told on the error stream.
 """
 
 import argparse
@@ -13,33 +14,41 @@ from pathlib import Path
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="documents to read")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="documents, folders or addresses to read")
     parser.add_argument("--out", type=Path, required=True, metavar="FACTS.jsonl", help="where the candidates go")
     parser.add_argument("--procedure", help="procedure that the documents are about (default: the clinic's)")
+    parser.add_argument("--fetch", action="store_true", help="also read addresses of the web (the desk itself asks none)")
+    parser.add_argument("--why", action="store_true", help="add the rule that found it to each line, as `reason`")
 
 
 def run(given: argparse.Namespace) -> int:
     """Extract. Returns 1 where a document could not be read; the others are read all the same."""
     from ingest.errors import IngestError
-    from ingest.extract import extract
-    from ingest.load import load_document
+    from ingest.extract import extract_with_reasons
+    from ingest.load import load_all
+    from ingest.segment import repeats, sketch
     from kb.knowledge import Knowledge
     from kb.load import load_content
     from kb.settings import read_settings
 
     knowledge = Knowledge(load_content(read_settings().content))
     unread = written = 0
+    sketches = []
     with given.out.open("w", encoding="utf-8") as out:
-        for path in given.files:
-            try:
-                found = extract(load_document(path), knowledge, procedure=given.procedure)
-            except IngestError as error:
-                print(f"cryodesk: {error}", file=sys.stderr)
+        for document in load_all(given.files, fetch=given.fetch):
+            if isinstance(document, IngestError):
+                print(f"cryodesk: {document}", file=sys.stderr)
                 unread += 1
                 continue
-            for candidate in found:
-                out.write(json.dumps(candidate.model_dump(mode="json"), ensure_ascii=False) + "\n")
+            found = extract_with_reasons(document, knowledge, given.procedure)
+            for candidate, reason in found:
+                line = candidate.model_dump(mode="json") | ({"reason": reason} if given.why else {})
+                out.write(json.dumps(line, ensure_ascii=False) + "\n")
             written += len(found)
-            print(f"{path}: {len(found)} candidates", file=sys.stderr)
+            sketches.append(sketch(document))
+            encoding = f", {document.encoding}" if document.encoding else ""
+            print(f"{document.name}: {len(document.lines)} lines{encoding}, {len(found)} candidates", file=sys.stderr)
+    for repeat in repeats(sketches):
+        print(f"{repeat.id}: {repeat.share:.0%} of the shorter of it and {repeat.of} stands in the other", file=sys.stderr)
     print(f"{written} candidates written to {given.out}.")
     return 1 if unread else 0

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import Stemmer
 
+from ingest.extract.phrases import words_of
 from kb.knowledge import Knowledge
 from kb.schema.extraction import Extraction
 from kb.schema.vocabulary import Concept
@@ -38,8 +39,8 @@ class Linker:
 
     def __init__(self, knowledge: Knowledge, words: Extraction) -> None:
         self.knowledge = knowledge
-        self._little = frozenset(words.cues["little"])
-        self._spellings = tuple(tuple(pair.split(":")) for pair in words.cues["spellings"])
+        self._little = frozenset(words_of(words, "little"))
+        self._spellings = tuple(tuple(pair.split(":")) for pair in words_of(words, "spellings"))
         self._stems: dict[str, str] = {}
         self._labels: dict[tuple[str, ...], Concept] = {}
         self._plain: set[str] = set()

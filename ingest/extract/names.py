@@ -9,6 +9,7 @@ import re
 
 from ingest.extract.cues import Cues
 from ingest.extract.linking import Linker
+from ingest.extract.phrases import words_of
 
 PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 EXPLAINED = re.compile(r"\s+[–—-]\s+")
@@ -103,7 +104,7 @@ def _with_causes(piece: str, causes: str, cues: Cues, linker: Linker) -> tuple[s
     reasons = _names(causes, cues, linker, longest=LONGEST_RUNNING, cut=False)
     if not names or not reasons:
         return names
-    joined = cues.data.cues["cause_joined"][0]
+    joined = words_of(cues.data, "cause_joined")[0]
     return (*names[:-1], *(f"{names[-1]} {joined} {reason}" for reason in reasons))
 
 

@@ -45,8 +45,8 @@ def read_prices(reading: Reading) -> Iterator[Found]:
 
 
 def _per(reading: Reading, sentence: Sentence, near: Around, since: str) -> tuple[str, float]:
-    """What the price is for: by the words right after it, by a number of sessions since the last price, by its clause and sentence,
-    then by what stood before."""
+    """What the price is for: by the words right after it, by a count of sessions since the last price, by its clause and
+    sentence, then by what stood before."""
     cues = reading.cues
     order = (
         ("follow_up", "per_follow_up"),

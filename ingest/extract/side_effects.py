@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.names import names_of_item, names_of_text
-from ingest.extract.phrases import compile_phrases
+from ingest.extract.phrases import compile_phrases, words_of
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
 from kb.schema.fact import NameValue
 
@@ -89,7 +89,7 @@ def _harms(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     if match is None or reading.cues["side_effect_denied"].search(sentence.text[: match.start()]):
         return
     for name in names_of_item(re.split(r"[.;]", sentence.text[match.end() :])[0], reading.cues, reading.linker, parts=True):
-        yield _found(reading, sentence, f"{reading.cues.data.cues['harm_joined'][0]} {name}", MAYBE, "harm")
+        yield _found(reading, sentence, f"{words_of(reading.cues.data, 'harm_joined')[0]} {name}", MAYBE, "harm")
 
 
 def _near(reading: Reading, text: str, start: int, end: int) -> bool:

@@ -30,18 +30,20 @@ BARE_LEVEL, QUESTION_LEVEL = 7, 8
 
 @dataclass(frozen=True)
 class PageCues:
-    """Compiled patterns: sentences that lead elsewhere, and first words of captions, questions and answers."""
+    """Compiled patterns: sentences that lead elsewhere, first words of captions, questions, answers, steps; list openers."""
 
     teaser: re.Pattern[str]
     caption: re.Pattern[str]
     question: re.Pattern[str]
     answer: re.Pattern[str]
+    step: re.Pattern[str]
+    lead: re.Pattern[str]
 
 
 def segment(document: Document, cues: PageCues) -> tuple[Block, ...]:
     """The blocks of the document."""
     builder = _Builder(cues)
-    lines = [_spoken(mark(number, line), cues) for number, line in enumerate(document.lines, 1)]
+    lines = [_spoken(mark(number, line, cues.step), cues) for number, line in enumerate(document.lines, 1)]
     for run in _runs(lines):
         builder.take(_marked(run))
     return tuple(builder.blocks)
@@ -54,7 +56,7 @@ def _spoken(line: Marked, cues: PageCues) -> Marked:
 
 
 def _marked(run: list[Marked]) -> list[Marked]:
-    """Lines of a run as their neighbours show them: numbered clauses ("2.1 …", "2.2 …") are items, a line of capitals a heading."""
+    """Lines of a run as their neighbours show them: numbered clauses ("2.1 …", "2.2 …") are items, capitals a heading."""
     clauses = [line for line in run if line.mark == "text" and line.level]
     if len(clauses) >= FEWEST_ROWS:
         run = [replace(line, mark="item", level=0) if line in clauses else line for line in run]
@@ -216,11 +218,7 @@ class _Builder:
         if not self.blocks or self.blocks[-1].kind not in ("paragraph", "question"):
             return None
         last = sentences(self.blocks[-1].text)[-1].text
-        opens = (
-            last.rstrip().endswith(":")
-            or self.blocks[-1].kind == "question"
-            or re.search(r"\bfollow(?:s|ing)\b", last) is not None
-        )
+        opens = last.rstrip().endswith(":") or self.blocks[-1].kind == "question" or self.cues.lead.search(last) is not None
         if opens and not last.endswith("?"):
             return last
         return self.blocks[-1].text

@@ -16,7 +16,7 @@ Role = Literal[
 
 
 class Opener(Frozen):
-    """Phrases in a heading, or in the sentence before a list, that open a part about `role`. `whole` ones are all that it says."""
+    """Phrases in a heading, or the sentence before a list, that open a part about `role`. `whole` ones are all that it says."""
 
     role: Role
     phrases: tuple[Text, ...]
