@@ -3,7 +3,8 @@
 In: evals/documents/<name>.facts.yaml beside each document (kind, value, and lines where the format has lines). Out: F1 by family.
 A candidate meets a fact where the kind is the same, the lines overlap (where both have any) and the value agrees: numbers,
 units, currency and what a price is for are equal; of names and instructions at least half of the words (as stems) are shared,
-or the concept is the same. Each candidate meets one fact at most. No procedure of the knowledge base is among the documents,
+or the concept is the same. Each candidate meets one fact at most. A fact marked
+`optional`, which a careful reader may list or not, counts neither way. No procedure of the knowledge base is among the documents,
 and no variant: what a document calls its ways of working is not measured here.
 """
 
@@ -90,7 +91,9 @@ def score(candidates: Sequence[Candidate], facts: Sequence[dict[str, Any]], kind
     found = [item for item in candidates if item.kind in wanted]
     known = [fact for fact in facts if fact["kind"] in wanted]
     met = pair(found, known)
-    return len(met), len(found) - len(met), len(known) - len(met)
+    free = sum(bool(known[n].get("optional")) for n in met.values())
+    hits = len(met) - free
+    return hits, len(found) - len(met), sum(not fact.get("optional") for fact in known) - hits
 
 
 def pair(found: Sequence[Candidate], known: Sequence[dict[str, Any]]) -> dict[int, int]:
