@@ -102,6 +102,10 @@ class Linker:
             at += 1
         return tuple(out)
 
+    def stems(self, text: str) -> frozenset[str]:
+        """The stems of all words of a text that say something."""
+        return frozenset(self._stemmed(text))
+
     def _stemmed(self, text: str) -> tuple[str, ...]:
         """The stems of the words of a text, little words left out."""
         return tuple(self._stem(word) for word in WORD.findall(text) if word.casefold() not in self._little)

@@ -5,27 +5,19 @@ paragraph are joined; a bare short line is a heading where its surroundings say 
 """
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import takewhile
 
 from ingest.load.document import Document
 from ingest.segment.block import Block, BlockKind
-from ingest.segment.marks import Marked, mark, plain
+from ingest.segment.marks import Marked, mark
+from ingest.segment.runs import BARE_LEVEL, ENDS, HEADING_WORDS, SENTENCE_END, marked, paragraphs, runs, states_a_figure
 from ingest.segment.sentences import sentences
+from ingest.segment.tables import cells, divides, headless
 
-HEADING_WORDS = 12
 ITEM_WORDS = 14
 QUESTION_WORDS = 25
-ENDS = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
-FIGURE_AFTER = re.compile(r"(?::|\s[–—-])\s[^:]*\d")
-CURRENCY = re.compile(r"[$€£₽₸₴¥₹₺]")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
-DIVIDER = re.compile(r":?-*:?")
-FEWEST_ROWS, ROW_WORDS, FIGURES = 2, 12, 0.6
-"""What makes lines a list of figures: so many lines, no longer than this, and so large a share of them with a figure."""
-BARE_LEVEL, QUESTION_LEVEL = 7, 8
+QUESTION_LEVEL = 8
 
 
 @dataclass(frozen=True)
@@ -44,8 +36,8 @@ def segment(document: Document, cues: PageCues) -> tuple[Block, ...]:
     """The blocks of the document."""
     builder = _Builder(cues)
     lines = [_spoken(mark(number, line, cues.step), cues) for number, line in enumerate(document.lines, 1)]
-    for run in _runs(lines):
-        builder.take(_marked(run))
+    for run in runs(lines):
+        builder.take(marked(run))
     return tuple(builder.blocks)
 
 
@@ -53,42 +45,6 @@ def _spoken(line: Marked, cues: PageCues) -> Marked:
     """A line without the mark of a question or an answer at its front."""
     found = cues.question.match(line.text) or cues.answer.match(line.text)
     return replace(line, text=line.text[found.end() :]) if found and line.mark in ("text", "bold", "item") else line
-
-
-def _marked(run: list[Marked]) -> list[Marked]:
-    """Lines of a run as their neighbours show them: numbered clauses ("2.1 …", "2.2 …") are items, capitals a heading."""
-    clauses = [line for line in run if line.mark == "text" and line.level]
-    if len(clauses) >= FEWEST_ROWS:
-        run = [replace(line, mark="item", level=0) if line in clauses else line for line in run]
-    shouted = [line for line in run if line.mark == "text" and _capitals(line.text)]
-    if len(shouted) <= 2 and len(run) > 1:
-        run = [replace(line, mark="heading", level=BARE_LEVEL - 1) if line in shouted else line for line in run]
-    return run
-
-
-def _capitals(text: str) -> bool:
-    """A short line in capitals alone, without a sentence's end."""
-    return text.isupper() and letters(text) > 3 and len(text.split()) <= HEADING_WORDS and not ENDS.search(text.rstrip(":"))
-
-
-def _runs(lines: Sequence[Marked]) -> Iterable[list[Marked]]:
-    """Runs of lines without a blank line between them."""
-    run: list[Marked] = []
-    for line in lines:
-        if line.mark in ("blank", "rule"):
-            if run:
-                yield run
-            run = []
-        elif line.mark == "underline":
-            if len(run) == 1 and run[0].mark == "text":
-                run = [replace(run[0], mark="heading", level=line.level)]
-            if run:
-                yield run
-            run = []
-        else:
-            run.append(line)
-    if run:
-        yield run
 
 
 @dataclass
@@ -143,7 +99,7 @@ class _Builder:
             for line in run:
                 self._add("item", [line], group=self.groups, lead=lead)
             return
-        for part in _paragraphs(run):
+        for part in paragraphs(run):
             self._paragraph(part, alone=alone and len(run) == 1)
 
     def _paragraph(self, part: list[Marked], *, alone: bool) -> None:
@@ -168,7 +124,7 @@ class _Builder:
     def _bare(self, text: str) -> bool:
         return (
             len(text.split()) <= HEADING_WORDS
-            and not _states_a_figure(text)
+            and not states_a_figure(text)
             and not ENDS.search(text)
             and (text[0].isupper() or text[0].isdigit() or text[0] in '“"«')
         )
@@ -225,26 +181,20 @@ class _Builder:
 
     def _table(self, run: list[Marked], at: int) -> int:
         """Rows of a table; each is told as `header: cell; header: cell`."""
-        header: list[str] | None = None
-        rows = [cells for line in run[at:] if line.mark == "row" and not _divides(cells := _cells(line))]
-        if rows and _headless(rows):
-            header = []
+        rows = [(line, cells(line)) for line in takewhile(lambda line: line.mark == "row", run[at:])]
+        told = [(line, row) for line, row in rows if not divides(row)]
+        header: list[str] | None = [] if told and headless([row for _, row in told]) else None
         self.groups += 1
         lead = self._lead()
-        while at < len(run) and run[at].mark == "row":
-            cells = _cells(run[at])
-            if _divides(cells):
-                at += 1
-                continue
+        for line, row in told:
             if header is None:
-                header = cells
-                self._add("row", [replace(run[at], text=" | ".join(filter(None, cells)))], group=self.groups, lead=lead, order=0)
+                header = row
+                self._add("row", [replace(line, text=" | ".join(filter(None, row)))], group=self.groups, lead=lead, order=0)
             else:
-                names = [*header, *[""] * len(cells)]
-                told = [f"{name}: {cell}" if name else cell for name, cell in zip(names, cells, strict=False) if cell]
-                self._add("row", [replace(run[at], text="; ".join(told))], group=self.groups, lead=lead)
-            at += 1
-        return at
+                names = [*header, *[""] * len(row)]
+                text = "; ".join(f"{name}: {cell}" if name else cell for name, cell in zip(names, row, strict=False) if cell)
+                self._add("row", [replace(line, text=text)], group=self.groups, lead=lead)
+        return at + len(rows)
 
     def _add(
         self,
@@ -263,70 +213,3 @@ class _Builder:
             text += line.text
         path = tuple(heading for _, heading in self.open)
         self.blocks.append(Block(kind, text, part[0].number, part[-1].number, tuple(starts), path, level, group, lead, order))
-
-
-def _cells(row: Marked) -> list[str]:
-    return [plain(cell) for cell in row.text.strip("|").split("|")]
-
-
-def _divides(cells: Sequence[str]) -> bool:
-    return all(DIVIDER.fullmatch(cell) for cell in cells)
-
-
-def _headless(rows: Sequence[list[str]]) -> bool:
-    """Whether a table's first row holds figures in the units of the row after it, and so no headings."""
-    first, then = rows[0], rows[1] if len(rows) > 1 else rows[0]
-    alike = (
-        any(letter.isdigit() for letter in cell) and _unit(cell) == _unit(other)
-        for cell, other in zip(first[1:], then[1:], strict=False)
-    )
-    return any(alike)
-
-
-def _unit(cell: str) -> str:
-    """What a cell says beside its figures."""
-    return "".join(letter for letter in cell if not letter.isdigit() and letter not in " .,–-").casefold()
-
-
-def letters(text: str) -> int:
-    """How many letters a text has."""
-    return sum(letter.isalpha() for letter in text)
-
-
-def _states_a_figure(text: str) -> bool:
-    """Whether a line without a sentence gives a figure ("Price: from 50 €", "10 sessions, 2x/week") and so heads nothing."""
-    words = YEAR.sub("", text).split()
-    figures = [number for number, word in enumerate(words) if any(letter.isdigit() for letter in word)]
-    if not figures or len(words) < FEWEST_ROWS:
-        return False
-    labelled = FIGURE_AFTER.search(text) is not None
-    return labelled or CURRENCY.search(text) is not None or (len(words) > FEWEST_ROWS and figures[-1] >= len(words) - 2)
-
-
-def _tabular(run: Sequence[Marked]) -> bool:
-    """Lines that stand each for itself, as in a price list: short, each opened by a capital or a figure, most with a figure."""
-    if len(run) < FEWEST_ROWS or any(len(line.text.split()) > ROW_WORDS for line in run):
-        return False
-    opened = sum(not line.text[:1].islower() for line in run)
-    told = sum(any(letter.isdigit() for letter in line.text) for line in run)
-    ended = sum(bool(SENTENCE_END.search(line.text)) for line in run)
-    return opened == len(run) and told >= FIGURES * len(run) and ended <= len(run) // 3
-
-
-def _paragraphs(run: list[Marked]) -> Iterable[list[Marked]]:
-    """Lines joined to paragraphs: a line goes on where it has no sentence's end, or is as long as wrapped lines are."""
-    if not run:
-        return
-    if _tabular(run):
-        yield from ([line] for line in run)
-        return
-    width = max(len(line.text) for line in run)
-    part = [run[0]]
-    for before, line in pairwise(run):
-        wrapped = width <= 130 and len(before.text) + len(line.text.split(" ", 1)[0]) + 1 > 0.8 * width
-        if wrapped or not ENDS.search(before.text) or line.text[:1].islower():
-            part.append(line)
-        else:
-            yield part
-            part = [line]
-    yield part
