@@ -46,21 +46,23 @@ def _item(reading: Reading, sentence: Sentence, kind: str) -> Iterator[Found]:
 
 def _inline(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     """A lead-in and its list in one sentence."""
-    match = INLINE.match(sentence.text)
-    if match is None or sentence.role == "elsewhere":
+    if sentence.role == "elsewhere" or (sentence.block.kind == "item" and sentence.role in LISTED):
         return
-    roles = [role for role in reading.cues.roles(match[1]) if role in LISTED]
-    if not roles or (sentence.block.kind == "item" and sentence.role in LISTED):
-        return
-    for name in names_of_item(match[2], reading.cues, reading.linker):
-        yield named(reading, sentence, roles[0], name, SURE, f"{roles[0]}s in a line")
+    for part in re.split(r";\s+(?=[^;:]{3,60}:\s)", sentence.text):
+        match = INLINE.match(part)
+        roles = [role for role in reading.cues.roles(match[1]) if role in LISTED] if match else []
+        if match and roles:
+            for name in names_of_item(match[2], reading.cues, reading.linker):
+                yield named(reading, sentence, roles[0], name, SURE, f"{roles[0]}s in a line")
 
 
 def _cells(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     """Cells of a table under a heading of their own: "Indications: acne; Contraindications: pregnancy"."""
-    for cell in sentence.text.split(BETWEEN_CELLS):
+    for number, cell in enumerate(sentence.text.split(BETWEEN_CELLS)):
         match = CELL.match(cell)
-        roles = [role for role in reading.cues.roles(match[1]) if role in LISTED] if match else []
+        roles = [str(role) for role in reading.cues.roles(match[1]) if role in LISTED] if match else []
+        if match and number == 0 and not roles and sentence.role in LISTED and not reading.cues.roles(match[1]):
+            roles = [sentence.role]
         if match and len(roles) == 1 and not reading.cues["verb"].search(match[2]):
             for name in names_of_item(match[2], reading.cues, reading.linker):
                 yield named(reading, sentence, roles[0], name, SURE, f"column of {roles[0]}s")

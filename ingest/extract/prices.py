@@ -14,7 +14,7 @@ from kb.schema.fact import PriceValue
 COUNTS = frozenset({"session", "time"})
 SINCE = 60
 """So many characters before a price may say how many sessions it is for."""
-MARK = re.compile(r"[.;,(]")
+MARK = re.compile(r"[.;,(·•|]")
 
 
 def read_prices(reading: Reading) -> Iterator[Found]:
@@ -58,6 +58,9 @@ def _per(reading: Reading, sentence: Sentence, near: Around, since: str) -> tupl
     for name, cue in order:
         if cues[cue].search(after):
             return name, SURE
+    several = cues.starts("for_several", near.after.lstrip())
+    if several and any((item.low or 0) >= 2 for item in cues.ranges.read(after, bare=True)[:1]):
+        return "course", LIKELY
     others = any(cues[cue].search(since) for name, cue in order if name in ("follow_up", "consultation"))
     counted = any(item.unit in COUNTS and (item.low or 0) >= 2 for item in cues.ranges.read(since[-SINCE:], loose="session"))
     if counted and not others:

@@ -15,6 +15,7 @@ from kb.schema.fact import NameValue
 NEAR = 45
 LONGEST_ITEM = 12
 LONGEST_NAME = 6
+LABEL = re.compile(r"^[^:,.]{3,40}:\s+(?=\S)")
 
 
 def read_side_effects(reading: Reading) -> Iterator[Found]:
@@ -62,7 +63,7 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[Found]:
             if not strong and not _near(reading, text, match.start(), match.end()):
                 continue
             described = cues.grammar.described.search(text[: match.start()])
-            said = match[0].lower() if " " in match[0] and not cues["verb"].search(match[0]) else item.name
+            said = match[0].lower() if " " in match[0] and not _empty(reading, match[0]) else item.name
             name = f"{described[0].strip().lower()} {said}" if described else said
             yield _found(reading, sentence, name, LIKELY if strong else MAYBE, f"sign: {match[0]}")
             break
@@ -71,16 +72,31 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[Found]:
 def _named_in_a_row(reading: Reading, sentence: Sentence) -> Iterator[str]:
     """Names of a sentence that lists reactions: after "may cause", or before "are possible"; one at least is a known sign."""
     cues, text = reading.cues, sentence.text
+    inside = sentence.role == "side_effect"
     after, before = cues["side_effect_lists"].search(text), cues["side_effect_told"].search(text)
     if cues["side_effect_denied"].search(text) or cues["side_effect_not"].search(text):
         return
-    region = text[after.end() :] if after else ""
-    if not after and sentence.role == "side_effect":
-        region = text[: before.start()] if before else ("" if cues["verb"].search(text) else text)
+    label = LABEL.match(text)
+    if label:
+        region = text[label.end() :]
+    elif after:
+        region = text[after.end() :]
+    elif before and inside:
+        region = cues.grammar.condition.sub("", text[: before.start()])
+    else:
+        region = text if inside and not cues["verb"].search(text) else ""
     names = [name for name in names_of_text(region, cues, reading.linker) if len(name.split()) <= LONGEST_NAME]
     known = compile_phrases(word for item in cues.data.signs for word in item.words)
-    if any(known.search(name) for name in names) and (len(names) > 1 or sentence.role == "side_effect"):
-        yield from (name for name in names if not cues["side_effect_empty"].search(name))
+    sure = inside and (label or after or before)
+    if sure or (len(names) > 1 and any(known.search(name) for name in names)):
+        yield from (name for name in names if not _empty(reading, name))
+
+
+def _empty(reading: Reading, name: str) -> bool:
+    """Whether a name of a row says no reaction: "nothing more", "tight" alone, a piece of a sentence."""
+    cues = reading.cues
+    alone = cues["side_effect_bare"].fullmatch(name) is not None
+    return alone or cues["side_effect_empty"].search(name) is not None or cues["verb"].search(name) is not None
 
 
 def _harms(reading: Reading, sentence: Sentence) -> Iterator[Found]:
