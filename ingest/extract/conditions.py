@@ -69,7 +69,8 @@ def _cued(reading: Reading, sentence: Sentence, cue: ConditionCue) -> Iterator[F
             for name in names_of_text(region, reading.cues, reading.linker)
             if not reading.cues.grammar.participle.match(name)
         ]
-        told = [_told(reading, sentence, cue, name) for name in names]
+        having = cue.kind == "contraindication" and cue.side == "before" and _of_those_who_have(reading, sentence, match.start())
+        told = [_told(reading, sentence, cue, name, plain=having) for name in names]
         company = cue.known and len(names) >= FEW and sum(told) * 2 >= len(names)
         sure = LIKELY if cue.kind == "contraindication" else MAYBE
         for name, counts in zip(names, told, strict=True):
@@ -78,13 +79,19 @@ def _cued(reading: Reading, sentence: Sentence, cue: ConditionCue) -> Iterator[F
                 yield item
 
 
-def _told(reading: Reading, sentence: Sentence, cue: ConditionCue, name: str) -> bool:
-    """Whether a name beside a cue counts by itself: it is known, or the cue asks for nothing known."""
+def _of_those_who_have(reading: Reading, sentence: Sentence, end: int) -> bool:
+    """Whether the text before a cue tells who has it, or during what it is done, so that any name counts."""
+    before = sentence.text[:end]
+    return reading.cues["person_before"].search(before) is not None or reading.cues["done_during"].search(before) is not None
+
+
+def _told(reading: Reading, sentence: Sentence, cue: ConditionCue, name: str, *, plain: bool) -> bool:
+    """Whether a name beside a cue counts by itself: it is known, or the cue asks for nothing known (`plain` too)."""
     item = named(reading, sentence, cue.kind, name, MAYBE, "")
     if _other_kind(reading, cue, item):
         return False
     known = isinstance(item.value, NameValue) and item.value.concept is not None
-    plain = not cue.known or sentence.role == cue.kind or reading.cues["complaints"].search(name) is not None
+    plain = plain or not cue.known or sentence.role == cue.kind or reading.cues["complaints"].search(name) is not None
     return known or plain or _of_a_part(name, reading)
 
 
@@ -104,7 +111,9 @@ def _of_a_part(name: str, reading: Reading) -> bool:
 def _before(reading: Reading, text: str) -> str:
     """The subject before a cue: the last clause, without what leads into it."""
     starts = [match.end() for match in reading.cues.grammar.clause_start.finditer(text)]
-    return reading.cues.grammar.adjunct.sub("", text[max(starts, default=0) :].strip())
+    region = reading.cues.grammar.adjunct.sub("", text[max(starts, default=0) :].strip())
+    during = reading.cues["done_during"].search(region)
+    return region[during.end() :] if during else region
 
 
 def _if_there(reading: Reading, sentence: Sentence) -> Iterator[Found]:

@@ -132,7 +132,10 @@ class _Builder:
     def _heads(self, line: Marked, after: Marked) -> bool:
         """A first line directly above its text: short, without an end, and shorter than what follows."""
         return (
-            self._bare(line.text) and after.text[:1].isupper() and len(after.text) > 1.5 * len(line.text) and len(line.text) < 70
+            self._bare(line.text.rstrip(":"))
+            and after.text[:1].isupper()
+            and len(after.text) > 1.5 * len(line.text)
+            and len(line.text) < 70
         )
 
     def _listed(self, run: list[Marked], *, led: bool = False) -> bool:
