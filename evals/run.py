@@ -16,7 +16,7 @@ from bot.contract import Ask, Message, Reply
 from bot.desk import Desk
 from evals.cases import Case, read_cases
 from evals.figures import Figure
-from evals.metrics import answers, attacks, eligibility, findings, retrieval, urgent
+from evals.metrics import answers, attacks, eligibility, extraction, findings, retrieval, urgent
 
 THRESHOLDS = Path(__file__).parent / "thresholds.yaml"
 Replying = Callable[[tuple[Case, ...], dict[str, Reply], Desk], list[Figure]]
@@ -44,6 +44,8 @@ def run(desk: Desk, split: str, progress: Callable[[str], None] = lambda _: None
     out["findings"] = findings.measure(read_cases("assertions", split), desk)
     progress("retrieval")
     out["retrieval"] = retrieval.measure(read_cases("questions", split), desk)
+    progress("extraction")
+    out["extraction"] = extraction.measure(split, desk.knowledge)
     return out
 
 

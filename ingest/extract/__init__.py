@@ -4,6 +4,6 @@ In: a `Document` and the published `Knowledge`. Out: `Candidate`s. One file a fa
 kb/content/extract.
 """
 
-from ingest.extract.extract import extract, read_document, read_facts
+from ingest.extract.extract import extract, extract_with_reasons, read_document, read_facts
 
-__all__ = ["extract", "read_document", "read_facts"]
+__all__ = ["extract", "extract_with_reasons", "read_document", "read_facts"]

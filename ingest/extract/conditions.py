@@ -15,6 +15,8 @@ from ingest.extract.reading import LIKELY, MAYBE, WEAK, Found, Reading, Sentence
 from kb.schema.extraction import ConditionCue
 from kb.schema.fact import NameValue
 
+FEW = 2
+"""Of so many names in one list, half being known, the others count too."""
 KINDS = ("condition", "state", "medicine")
 
 
@@ -46,6 +48,8 @@ def _key(found: Found) -> str:
 
 def _cued(reading: Reading, sentence: Sentence, cue: ConditionCue) -> Iterator[Found]:
     pattern = compile_phrases(cue.phrases)
+    if (cue.within and sentence.role != cue.kind) or (sentence.role == "home_care" and sentence.block.kind == "item"):
+        return
     if cue.kind == "contraindication" and reading.cues["denied"].search(sentence.text):
         return
     if cue.kind == "indication" and cue.side == "before" and sentence.role in ("steps", "home_care", "price"):
@@ -56,21 +60,46 @@ def _cued(reading: Reading, sentence: Sentence, cue: ConditionCue) -> Iterator[F
         if cue.side == "before" and reading.cues.starts("by_means", sentence.text[match.end() :].lstrip()):
             continue
         region = sentence.text[match.end() :] if cue.side == "after" else _before(reading, sentence.text[: match.start()])
-        for name in names_of_text(region, reading.cues, reading.linker):
-            if reading.cues.grammar.participle.match(name) or (
-                cue.kind == "indication" and reading.cues["as_result"].search(sentence.text)
-            ):
-                continue
-            item = named(
-                reading, sentence, cue.kind, name, LIKELY if cue.kind == "contraindication" else MAYBE, f"cue: {match[0]}"
-            )
-            concept = item.value.concept if isinstance(item.value, NameValue) else None
-            known = reading.linker.knowledge.concept(concept) if concept else None
-            if known is not None and cue.kinds and known.kind not in cue.kinds:
-                continue
-            plain = not cue.known or sentence.role == cue.kind or reading.cues["complaints"].search(name) is not None
-            if known is not None or plain or _of_a_part(name, reading):
+        if cue.people and not reading.cues.starts("person_before", region):
+            continue
+        if cue.kind == "indication" and reading.cues["as_result"].search(sentence.text):
+            continue
+        names = [
+            name
+            for name in names_of_text(region, reading.cues, reading.linker)
+            if not reading.cues.grammar.participle.match(name)
+        ]
+        having = cue.kind == "contraindication" and cue.side == "before" and _of_those_who_have(reading, sentence, match.start())
+        told = [_told(reading, sentence, cue, name, plain=having) for name in names]
+        company = cue.known and len(names) >= FEW and sum(told) * 2 >= len(names)
+        sure = LIKELY if cue.kind == "contraindication" else MAYBE
+        for name, counts in zip(names, told, strict=True):
+            item = named(reading, sentence, cue.kind, name, sure, f"cue: {match[0]}")
+            if counts or (company and not _other_kind(reading, cue, item)):
                 yield item
+
+
+def _of_those_who_have(reading: Reading, sentence: Sentence, end: int) -> bool:
+    """Whether the text before a cue tells who has it, or during what it is done, so that any name counts."""
+    before = sentence.text[:end]
+    return reading.cues["person_before"].search(before) is not None or reading.cues["done_during"].search(before) is not None
+
+
+def _told(reading: Reading, sentence: Sentence, cue: ConditionCue, name: str, *, plain: bool) -> bool:
+    """Whether a name beside a cue counts by itself: it is known, or the cue asks for nothing known (`plain` too)."""
+    item = named(reading, sentence, cue.kind, name, MAYBE, "")
+    if _other_kind(reading, cue, item):
+        return False
+    known = isinstance(item.value, NameValue) and item.value.concept is not None
+    plain = plain or not cue.known or sentence.role == cue.kind or reading.cues["complaints"].search(name) is not None
+    return known or plain or _of_a_part(name, reading)
+
+
+def _other_kind(reading: Reading, cue: ConditionCue, item: Found) -> bool:
+    """Whether the name is a concept of a kind that the cue does not speak of."""
+    concept = item.value.concept if isinstance(item.value, NameValue) else None
+    known = reading.linker.knowledge.concept(concept) if concept else None
+    return known is not None and bool(cue.kinds) and known.kind not in cue.kinds
 
 
 def _of_a_part(name: str, reading: Reading) -> bool:
@@ -82,7 +111,9 @@ def _of_a_part(name: str, reading: Reading) -> bool:
 def _before(reading: Reading, text: str) -> str:
     """The subject before a cue: the last clause, without what leads into it."""
     starts = [match.end() for match in reading.cues.grammar.clause_start.finditer(text)]
-    return reading.cues.grammar.adjunct.sub("", text[max(starts, default=0) :].strip())
+    region = reading.cues.grammar.adjunct.sub("", text[max(starts, default=0) :].strip())
+    during = reading.cues["done_during"].search(region)
+    return region[during.end() :] if during else region
 
 
 def _if_there(reading: Reading, sentence: Sentence) -> Iterator[Found]:

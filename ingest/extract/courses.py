@@ -4,7 +4,9 @@ In: a `Reading`. Out: `course_length` (sessions) and `repetitions` (passes) as `
 is what is done, and passes where a line, a zone or a repetition is named. Prices, frequencies and "after 3 sessions" are left.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.extract.near import Around, around, head, tail
 from ingest.extract.ranges import Quantity
@@ -12,6 +14,11 @@ from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
 from kb.schema.fact import RangeValue
 
 MOST_SESSIONS, MOST_PASSES = 60, 30
+COUNTED = "counted"
+"""What stands for the unit where a label or a heading gives it."""
+SHORT_ANSWER = 8
+LABEL_MARKS = ":–—-=| "
+NO_UNIT = re.compile(r"\s*(?:$|[.;,)]|\()")
 
 
 def read_courses(reading: Reading) -> Iterator[Found]:
@@ -26,7 +33,25 @@ def read_courses(reading: Reading) -> Iterator[Found]:
 
 
 def _quantities(reading: Reading, sentence: Sentence) -> Iterator[Quantity]:
-    yield from reading.cues.ranges.read(sentence.text, loose="session")
+    for quantity in reading.cues.ranges.read(sentence.text, loose="session", bare=True):
+        if quantity.unit:
+            yield quantity
+        elif _counts_sessions(reading, sentence, quantity):
+            yield replace(quantity, unit="session", word=COUNTED)
+
+
+def _counts_sessions(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number without a unit counts sessions: after "Sessions:", or in an answer to "how many do I need?"."""
+    before, after = sentence.text[: quantity.start].rstrip(), sentence.text[quantity.end :]
+    label = before.rstrip(LABEL_MARKS)
+    alone = NO_UNIT.match(after) is not None
+    if label != before and reading.cues.ends("session_label", label.rpartition(";")[2]):
+        return alone
+    if alone and reading.cues.ends("sessions_are", before):
+        return True
+    asked = any(reading.cues["how_many"].search(heading) for heading in sentence.block.path[-1:])
+    short = len(sentence.text.split()) <= SHORT_ANSWER
+    return asked and alone and (short or reading.cues["course"].search(tail(before, 5)) is not None)
 
 
 def _sessions(reading: Reading, sentence: Sentence, quantity: Quantity, near: Around) -> Iterator[Found]:
@@ -39,9 +64,13 @@ def _sessions(reading: Reading, sentence: Sentence, quantity: Quantity, near: Ar
         or most < 2
     ):
         return
-    if cues["not_course"].search(tail(near.before, 2)):
+    apart = quantity.low == quantity.high == 2 and cues["between_two"].search(tail(near.before, 1))
+    if cues["not_course"].search(tail(near.before, 2)) or apart:
         return
     titled = bool(sentence.block.path) and cues["course"].search(sentence.block.path[-1]) is not None
+    if quantity.word == COUNTED:
+        yield _found("course_length", sentence, quantity, "session", LIKELY)
+        return
     context = tail(near.before, 12) + " ~ " + head(near.after, 10)
     if cues["course"].search(context):
         yield _found("course_length", sentence, quantity, "session", SURE)
@@ -58,7 +87,8 @@ def _times(reading: Reading, sentence: Sentence, quantity: Quantity, near: Aroun
     if cues["repeated"].search(close) and most <= MOST_PASSES and most >= 1:
         if quantity.word.casefold() in cues.words("times_words") and not cues["every_passed"].search(close):
             return
-        yield _found("repetitions", sentence, quantity, "pass", SURE)
+        course = quantity.unit == "time" and most >= 2 and cues["course_beside"].search(head(near.after, 6)) is not None
+        yield _found("course_length" if course else "repetitions", sentence, quantity, "session" if course else "pass", SURE)
     elif (
         quantity.unit == "time"
         and most >= 2

@@ -1,7 +1,7 @@
 """The words of extraction, compiled.
 
 In: an `Extraction` (kb/content/extract). Out: `Cues`: patterns by name, and the role of a heading or a lead-in. Compiled once.
-Refused: a rule that asks for a list of cues that the content does not have (KeyError).
+Refused: a rule that asks for a list of cues that the content does not have (ExtractionError).
 """
 
 import re
@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.extract.grammar import Grammar
-from ingest.extract.phrases import compile_phrases
+from ingest.extract.phrases import compile_phrases, words_of
 from ingest.extract.ranges import RangeReader
 from ingest.segment.segment import PageCues
 from kb.schema.extraction import Extraction, Role
+
+HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+"""Left out of headings: "contra-indications" is no heading about indications."""
+EDGES = " .:;,!?-–—*#"
+"""What may stand around a heading's words."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +27,8 @@ class Cues:
     data: Extraction
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
-        """The pattern of the cues under `name`. Raises KeyError."""
-        return compile_phrases(self.data.cues[name])
+        """The pattern of the cues under `name`. Raises ExtractionError where the content has none."""
+        return compile_phrases(words_of(self.data, name))
 
     def starts(self, name: str, text: str) -> re.Match[str] | None:
         """The cue under `name` that the text begins with."""
@@ -35,11 +40,11 @@ class Cues:
 
     def either(self, *names: str) -> str:
         """The source of a pattern of all cues under the names."""
-        return compile_phrases(cue for name in names for cue in self.data.cues[name]).pattern
+        return compile_phrases(cue for name in names for cue in words_of(self.data, name)).pattern
 
     def words(self, name: str) -> frozenset[str]:
         """The cues under `name` as plain words, case-folded."""
-        return self._words.setdefault(name, frozenset(word.casefold() for word in self.data.cues[name]))
+        return self._words.setdefault(name, frozenset(word.casefold() for word in words_of(self.data, name)))
 
     @cached_property
     def _words(self) -> dict[str, frozenset[str]]:
@@ -48,15 +53,18 @@ class Cues:
     @cached_property
     def page(self) -> PageCues:
         """What segmentation needs."""
-        captions = "|".join(sorted(map(re.escape, self.data.cues["caption"]), key=len, reverse=True))
-        fronts = (rf"(?:{'|'.join(map(re.escape, self.data.cues[name]))})\s*[:.]\s+" for name in ("question", "answer"))
+        captions = "|".join(sorted(map(re.escape, words_of(self.data, "caption")), key=len, reverse=True))
+        fronts = (rf"(?:{'|'.join(map(re.escape, words_of(self.data, name)))})\s*[:.]\s+" for name in ("question", "answer"))
         asked, answered = (re.compile(front, re.IGNORECASE) for front in fronts)
-        return PageCues(self["teaser"], re.compile(rf"(?:{captions})\s*\d*\s*:", re.IGNORECASE), asked, answered)
+        step = re.compile(rf"(?:\*\*|__)?{compile_phrases(words_of(self.data, 'step_front')).pattern}\s+(?=\d)", re.IGNORECASE)
+        return PageCues(
+            self["teaser"], re.compile(rf"(?:{captions})\s*\d*\s*:", re.IGNORECASE), asked, answered, step, self["list_lead"]
+        )
 
     @cached_property
     def grammar(self) -> Grammar:
         """What sentences are cut with."""
-        return Grammar(self.data.cues)
+        return Grammar(self.data)
 
     @cached_property
     def ranges(self) -> RangeReader:
@@ -66,7 +74,7 @@ class Cues:
     @cached_property
     def step(self) -> re.Pattern[str]:
         """A process verb in the passive or the imperative."""
-        return compile_phrases(self.data.cues["step_verbs"])
+        return compile_phrases(words_of(self.data, "step_verbs"))
 
     @cached_property
     def change(self) -> re.Pattern[str]:
@@ -74,13 +82,22 @@ class Cues:
         return compile_phrases(word for item in self.data.changes for word in item.words)
 
     @cached_property
-    def _openers(self) -> tuple[tuple[Role, re.Pattern[str], re.Pattern[str]], ...]:
-        return tuple((item.role, compile_phrases(item.phrases), compile_phrases(item.unless)) for item in self.data.openers)
+    def _openers(self) -> tuple[tuple[Role, re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+        return tuple(
+            (item.role, compile_phrases(item.phrases), compile_phrases(item.unless), compile_phrases(item.whole))
+            for item in self.data.openers
+        )
 
     def roles(self, text: str) -> tuple[Role, ...]:
         """The roles that a heading or a lead-in opens, in the order of the content."""
         return self._roles(text)
 
     def _roles(self, text: str) -> tuple[Role, ...]:
-        found = (role for role, opens, unless in self._openers if opens.search(text) and not unless.search(text))
+        text = HYPHEN.sub("", text)
+        said = text.strip(EDGES)
+        found = (
+            role
+            for role, opens, unless, whole in self._openers
+            if (opens.search(text) and not unless.search(text)) or whole.fullmatch(said)
+        )
         return tuple(dict.fromkeys(found))

@@ -5,6 +5,7 @@ where the sentence speaks of a place or a touch; minutes are the session where i
 time are left.
 """
 
+import re
 from collections.abc import Iterator
 
 from ingest.extract.near import Around, around, head, tail
@@ -14,11 +15,17 @@ from kb.schema.fact import RangeValue
 
 LONGEST_SESSION = 480
 LONGEST_EXPOSURE = 60
+SHORTEST_TOLD = 10
+"""What takes so many minutes, and is not named, is the session."""
+FEWEST_OWN, SHORT_LINE = 3, 12
+DASHED = re.compile(r"(?:[:–—]|\s-)\s*$")
 
 
 def read_durations(reading: Reading) -> Iterator[Found]:
     """Session durations and exposure times."""
     for sentence in reading.sentences:
+        if sentence.role == "home_care":
+            continue
         for quantity in reading.cues.ranges.read(sentence.text):
             if quantity.unit == "second":
                 yield from _seconds(reading, sentence, quantity)
@@ -57,7 +64,7 @@ def _is_session(reading: Reading, sentence: Sentence, near: Around, quantity: Qu
         return False, 0
     named, lasts = cues["whole_session"].search(close), cues["lasts"].search(close)
     after = head(near.after, 6)
-    if named and lasts and not cues["exposure"].search(directly):
+    if named and lasts and not cues["exposure"].search(directly) and not _other_subject(reading, near):
         return True, SURE
     if (named or lasts) and cues["whole_session"].search(after) and not cues["exposure"].search(near.clause):
         return True, LIKELY
@@ -69,16 +76,38 @@ def _is_session(reading: Reading, sentence: Sentence, near: Around, quantity: Qu
     if titled and not cues["exposure"].search(near.clause):
         return True, LIKELY
     asked = sentence.block.path[-1] if sentence.block.path else ""
-    if cues["how_long"].search(asked) and not cues["not_how_long"].search(asked) and not cues["exposure"].search(near.clause):
+    if cues["how_long"].search(asked) and not cues["not_how_long"].search(asked) and not cues["stays_on"].search(near.clause):
         return True, LIKELY
-    label = near.before.strip().rstrip(":–- ").casefold()
-    if label and len(label.split()) <= 3 and lasts:
+    if named and (cues["lasts"].search(head(near.after, 1)) or DASHED.search(near.before)) and not cues["exposure"].search(close):
+        return True, LIKELY
+    takes = cues["takes"].search(tail(near.before, 4)) is not None and (quantity.low or quantity.high or 0) >= SHORTEST_TOLD
+    if takes and not cues["stays_on"].search(near.clause) and not cues["not_how_long"].search(near.clause):
+        return True, MAYBE
+    if _priced(reading, sentence) and not cues["exposure"].search(close):
+        return True, MAYBE
+    label = near.before.strip().rpartition(";")[2]
+    if label.rstrip(":–—- |") != label and len(label.split()) <= 3 and lasts:
         return True, LIKELY
     if not near.before.strip() and cues["whole_session"].search(after):
         return True, LIKELY
     if lasts and not cues["exposure"].search(near.clause) and cues["whole_session"].search(near.sentence[: len(near.before)]):
         return True, MAYBE
     return False, 0
+
+
+def _priced(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a short line or a row gives a price too: "massage, 60 min: 45 €"."""
+    ranges = reading.cues.ranges
+    short = sentence.block.kind == "row" or len(sentence.text.split()) <= SHORT_LINE
+    return short and any(item.unit in ranges.currencies for item in ranges.read(sentence.text))
+
+
+def _other_subject(reading: Reading, near: Around) -> bool:
+    """Whether the clause has a subject of its own that is no session ("while the cooling itself lasts")."""
+    clause = near.before[near.sentence.rfind(near.clause) :]
+    lasts = reading.cues["lasts"].search(clause)
+    own = clause[: lasts.start()].split() if lasts else []
+    return len(own) >= FEWEST_OWN and not reading.cues["whole_session"].search(clause)
 
 
 def _is_exposure(reading: Reading, sentence: Sentence, near: Around) -> bool:

@@ -57,16 +57,20 @@ def extract(
     words of the published knowledge. Raises ExtractionError where the knowledge has none, UnknownName for a procedure that it
     does not have.
     """
+    return tuple(candidate for candidate, _ in extract_with_reasons(document, knowledge, procedure, extraction=extraction))
+
+
+def extract_with_reasons(
+    document: Document, knowledge: Knowledge, procedure: Procedure | str | None = None, *, extraction: Extraction | None = None
+) -> tuple[tuple[Candidate, str], ...]:
+    """As `extract`, each candidate with the rule that found it."""
     reading = read_document(document, knowledge, procedure, extraction=extraction)
-    order: list[tuple[tuple[int, int, str, str], Candidate]] = []
+    best: dict[tuple[int, int, str, str], tuple[Candidate, str]] = {}
     for found in read_facts(reading):
         candidate = _candidate(found, reading)
-        first, last = found.sentence.lines
-        order.append(((first, last, found.kind, candidate.value.model_dump_json()), candidate))
-    best: dict[tuple[int, int, str, str], Candidate] = {}
-    for key, candidate in order:
-        if key not in best or best[key].confidence < candidate.confidence:
-            best[key] = candidate
+        key = (*found.sentence.lines, found.kind, candidate.value.model_dump_json())
+        if key not in best or best[key][0].confidence < candidate.confidence:
+            best[key] = candidate, found.reason
     return tuple(best[key] for key in sorted(best))
 
 

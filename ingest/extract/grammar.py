@@ -1,13 +1,13 @@
-"""Patterns that rules cut sentences with, made of the little words of the content (kb/content/extract/grammar.yaml).
+"""Patterns that rules cut sentences with, made of the little words of the content (extract/grammar.yaml).
 
-In: cues by name. Out: `Grammar`, compiled on first use. No word stands here, only how words and marks are put together.
+In: the words of extraction. Out: `Grammar`, compiled on first use. No word stands here, only how words and marks join.
 """
 
 import re
-from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from ingest.extract.phrases import compile_phrases
+from ingest.extract.phrases import compile_phrases, words_of
+from kb.schema.extraction import Extraction
 
 DASH = r"\s[–—-]\s"
 
@@ -15,11 +15,11 @@ DASH = r"\s[–—-]\s"
 class Grammar:
     """Patterns over one language's little words."""
 
-    def __init__(self, cues: Mapping[str, Sequence[str]]) -> None:
-        self._cues = cues
+    def __init__(self, data: Extraction) -> None:
+        self._data = data
 
     def _any(self, *names: str) -> str:
-        return compile_phrases(cue for name in names for cue in self._cues[name]).pattern
+        return compile_phrases(cue for name in names for cue in words_of(self._data, name)).pattern
 
     def _of(self, pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
@@ -49,6 +49,23 @@ class Grammar:
         """What stands between the names of a list."""
         joins, long = self._any("list_joins"), self._any("list_joins_long")
         return self._of(rf"\s*(?:[,;]|{long}|\s[/&]\s)\s*(?:(?:{joins}|{long})\s+)?|\s+{joins}\s+")
+
+    @cached_property
+    def dangling(self) -> re.Pattern[str]:
+        """A joining word left at the end of a name: "bruising and"."""
+        return self._of(rf"[\s,]+{self._any('list_joins')}$")
+
+    @cached_property
+    def grades(self) -> re.Pattern[str]:
+        """Grades told together: "2nd and 3rd", "II, III", "first or second"."""
+        grade = rf"(?:[IVX]{{1,4}}\b|\d{{1,2}}\b|{self._any('ordinals')})"
+        between = rf"(?:\s*[,/–-]\s*|\s+{self._any('list_joins')}\s+)"
+        return re.compile(rf"\b{grade}(?:{between}{grade})+")
+
+    @cached_property
+    def stretch(self) -> re.Pattern[str]:
+        """A stretch of time and nothing else: "two days", "24 hours"."""
+        return self._of(rf"(?:\S+\s+){{0,3}}{self._any('times_of')}")
 
     @cached_property
     def together(self) -> re.Pattern[str]:

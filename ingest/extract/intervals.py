@@ -13,13 +13,17 @@ from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
 from kb.schema.fact import RangeValue
 
 DAYS_OF_A_WEEK = 7
+BESIDE = 5
+WORDED = (("other_day", 2), ("daily", 1), ("other_week", 14), ("monthly", 30))
+"""Cues that name an interval by themselves, and its days."""
 FREQUENT = frozenset({"time", "session"})
 
 
 def read_intervals(reading: Reading) -> Iterator[Found]:
     """Session intervals."""
     for sentence in reading.sentences:
-        found = list(_frequencies(reading, sentence)) + list(_days(reading, sentence)) + list(_words(reading, sentence))
+        found = list(_frequencies(reading, sentence)) + list(_days(reading, sentence))
+        found += list(_words(reading, sentence, seen=bool(found)))
         seen: list[RangeValue] = []
         for item in found:
             if isinstance(item.value, RangeValue) and item.value not in seen:
@@ -56,6 +60,8 @@ def _days(reading: Reading, sentence: Sentence) -> Iterator[Found]:
         directly = tail(near.before, 4)
         if re.search(rf"{cues['every'].pattern}[\s:]*(?:{cues['about'].pattern}\s*)?$", near.before, re.IGNORECASE):
             yield _found(sentence, quantity, quantity.low, quantity.high, "day", SURE)
+        elif cues.ends("for_as_long", near.before):
+            continue
         elif cues["apart_after"].search(head(near.after, 5)) or cues["between"].search(tail(near.before, 9)):
             yield _found(
                 sentence, quantity, quantity.low, quantity.high, "day", SURE if cues["between"].search(directly) else LIKELY
@@ -64,19 +70,25 @@ def _days(reading: Reading, sentence: Sentence) -> Iterator[Found]:
             yield _found(sentence, quantity, quantity.low, quantity.high, "day", LIKELY)
 
 
-def _words(reading: Reading, sentence: Sentence) -> Iterator[Found]:
-    """Intervals in words alone."""
+def _words(reading: Reading, sentence: Sentence, *, seen: bool) -> Iterator[Found]:
+    """Intervals in words alone; "weekly" gives way to a figure of the sentence (`seen`)."""
     cues = reading.cues
-    if not cues["whole_session"].search(sentence.text) or cues["not_interval"].search(sentence.text):
+    spoken = cues["whole_session"].search(sentence.text) or sentence.role == "course"
+    if not spoken or sentence.role == "home_care":
         return
-    for name, days in (("other_day", 2), ("daily", 1)):
+    for name, days in WORDED:
         match = cues[name].search(sentence.text)
-        if match:
+        if match and not cues["not_interval"].search(_beside(sentence.text, match)):
             value = RangeValue(min=days, max=days, unit="day")
             yield Found("session_interval", value, sentence, LIKELY, name, match[0])
     match = cues["weekly"].search(sentence.text)
-    if match:
+    if match and not seen and not cues["not_interval"].search(_beside(sentence.text, match)):
         yield Found("session_interval", RangeValue(min=1, max=1, unit="per_week"), sentence, LIKELY, "weekly", match[0])
+
+
+def _beside(text: str, match: re.Match[str]) -> str:
+    """The words close to a match."""
+    return f"{tail(text[: match.start()], BESIDE)} ~ {head(text[match.end() :], BESIDE)}"
 
 
 def _elsewhere(reading: Reading, sentence: Sentence, quantity: Quantity) -> bool:

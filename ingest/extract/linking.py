@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 import Stemmer
 
+from ingest.extract.phrases import words_of
 from kb.knowledge import Knowledge
 from kb.schema.extraction import Extraction
 from kb.schema.vocabulary import Concept
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)?")
 LONGEST = 8
+FEWEST_LETTERS = 3
 _STEMMER = Stemmer.Stemmer("english")
 
 
@@ -28,18 +30,24 @@ class Mention:
     end: int
 
 
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > FEWEST_LETTERS else word
+
+
 class Linker:
     """Finds concepts by their labels."""
 
     def __init__(self, knowledge: Knowledge, words: Extraction) -> None:
         self.knowledge = knowledge
-        self._little = frozenset(words.cues["little"])
-        self._spellings = tuple(tuple(pair.split(":")) for pair in words.cues["spellings"])
+        self._little = frozenset(words_of(words, "little"))
+        self._spellings = tuple(tuple(pair.split(":")) for pair in words_of(words, "spellings"))
         self._stems: dict[str, str] = {}
         self._labels: dict[tuple[str, ...], Concept] = {}
+        self._plain: set[str] = set()
         for concept in knowledge.content.vocabulary:
             for label in (concept.prefLabel, *concept.altLabel, *concept.hiddenLabel):
                 key = self._stemmed(label)
+                self._plain |= {_singular(word.casefold()) for word in WORD.findall(label)}
                 if key:
                     self._labels.setdefault(key, concept)
                     self._labels.setdefault(tuple(sorted(key)), concept) if len(key) > 1 else None
@@ -54,9 +62,16 @@ class Linker:
         for size in range(min(len(words), LONGEST), 0, -1):
             for start in range(len(words) - size, -1, -1):
                 found = self._label(words[start : start + size])
+                if size == 1 and len(words) > 1 and not self._alike(phrase, words[start]):
+                    continue
                 if found is not None and (not wanted or found.kind in wanted):
                     return found
         return None
+
+    def _alike(self, phrase: str, stem: str) -> bool:
+        """Whether the word of this stem stands in a label as it is, but for its number: "expectations" is not "expecting"."""
+        words = {word.casefold() for word in WORD.findall(phrase) if self._stem(word) == stem}
+        return any(_singular(word) in self._plain for word in words)
 
     def exact(self, phrase: str) -> Concept | None:
         """The concept that all words of the phrase name together."""
@@ -86,6 +101,10 @@ class Linker:
                     break
             at += 1
         return tuple(out)
+
+    def stems(self, text: str) -> frozenset[str]:
+        """The stems of all words of a text that say something."""
+        return frozenset(self._stemmed(text))
 
     def _stemmed(self, text: str) -> tuple[str, ...]:
         """The stems of the words of a text, little words left out."""

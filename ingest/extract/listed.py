@@ -15,7 +15,8 @@ from kb.schema.fact import NamedKind, NameValue
 LISTED: frozenset[str] = frozenset({"indication", "contraindication"})
 CONDITION_KINDS = ("condition", "complaint", "sign", "state", "treatment", "medicine")
 INLINE = re.compile(r"^([^:]{3,90}):\s+(\S.*)$")
-LONGEST_ITEM = 40
+BETWEEN_CELLS, CELL = "; ", re.compile(r"^([^:]{3,60}): (\S.*)$")
+LONGEST_ITEM, LONGEST_LABEL = 40, 4
 NAMED: frozenset[str] = frozenset(get_args(NamedKind))
 
 
@@ -24,6 +25,8 @@ def read_listed(reading: Reading) -> Iterator[Found]:
     for sentence in reading.sentences:
         if sentence.block.kind == "item" and sentence.role in LISTED:
             yield from _item(reading, sentence, str(sentence.role))
+        elif sentence.block.kind == "row":
+            yield from _cells(reading, sentence)
         elif sentence.block.kind in ("paragraph", "item"):
             yield from _inline(reading, sentence)
             if sentence.block.kind == "paragraph" and sentence.role in LISTED:
@@ -33,6 +36,8 @@ def read_listed(reading: Reading) -> Iterator[Found]:
 def _item(reading: Reading, sentence: Sentence, kind: str) -> Iterator[Found]:
     if reading.of_block(sentence.block)[0].at != sentence.at or reading.cues.starts("no_name", sentence.text):
         return
+    if reading.cues["denied"].search(sentence.text):
+        return
     if len(sentence.text.split()) > LONGEST_ITEM:
         return
     for name in names_of_item(sentence.text, reading.cues, reading.linker):
@@ -41,23 +46,37 @@ def _item(reading: Reading, sentence: Sentence, kind: str) -> Iterator[Found]:
 
 def _inline(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     """A lead-in and its list in one sentence."""
-    match = INLINE.match(sentence.text)
-    if match is None or sentence.role == "elsewhere":
+    if sentence.role == "elsewhere" or (sentence.block.kind == "item" and sentence.role in LISTED):
         return
-    roles = [role for role in reading.cues.roles(match[1]) if role in LISTED]
-    if not roles or (sentence.block.kind == "item" and sentence.role in LISTED):
-        return
-    for name in names_of_item(match[2], reading.cues, reading.linker):
-        yield named(reading, sentence, roles[0], name, SURE, f"{roles[0]}s in a line")
+    for part in re.split(r";\s+(?=[^;:]{3,60}:\s)", sentence.text):
+        match = INLINE.match(part)
+        roles = [role for role in reading.cues.roles(match[1]) if role in LISTED] if match else []
+        if match and roles:
+            for name in names_of_item(match[2], reading.cues, reading.linker):
+                yield named(reading, sentence, roles[0], name, SURE, f"{roles[0]}s in a line")
+
+
+def _cells(reading: Reading, sentence: Sentence) -> Iterator[Found]:
+    """Cells of a table under a heading of their own: "Indications: acne; Contraindications: pregnancy"."""
+    for number, cell in enumerate(sentence.text.split(BETWEEN_CELLS)):
+        match = CELL.match(cell)
+        roles = [str(role) for role in reading.cues.roles(match[1]) if role in LISTED] if match else []
+        if match and number == 0 and not roles and sentence.role in LISTED and not reading.cues.roles(match[1]):
+            roles = [sentence.role]
+        if match and len(roles) == 1 and not reading.cues["verb"].search(match[2]):
+            for name in names_of_item(match[2], reading.cues, reading.linker):
+                yield named(reading, sentence, roles[0], name, SURE, f"column of {roles[0]}s")
 
 
 def _bare_list(reading: Reading, sentence: Sentence, kind: str) -> Iterator[Found]:
     """A paragraph under the heading that is nothing but names and commas."""
-    if INLINE.match(sentence.text) or reading.cues["verb"].search(sentence.text) or reading.cues.change.search(sentence.text):
+    labelled = INLINE.match(sentence.text)
+    text = labelled[2] if labelled and len(labelled[1].split()) <= LONGEST_LABEL else sentence.text
+    if INLINE.match(text) or reading.cues["verb"].search(text) or reading.cues.change.search(text):
         return
-    parts = re.split(r"[,;]", sentence.text)
+    parts = re.split(r"[,;]", text)
     if len(parts) >= 2 and all(len(part.split()) <= 8 for part in parts):
-        for name in names_of_item(sentence.text, reading.cues, reading.linker):
+        for name in names_of_item(text, reading.cues, reading.linker):
             yield named(reading, sentence, kind, name, LIKELY, f"{kind}s in a paragraph")
 
 

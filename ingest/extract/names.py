@@ -9,10 +9,13 @@ import re
 
 from ingest.extract.cues import Cues
 from ingest.extract.linking import Linker
+from ingest.extract.phrases import words_of
 
 PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 EXPLAINED = re.compile(r"\s+[–—-]\s+")
 HELD = "\u0001"
+FIRST_KEPT, KEPT = 0xE000, re.compile("[\ue000-\uf8ff]")
+"""Characters of private use that stand for what a list may not take apart."""
 QUOTES = "\"'“”‘’«»*_ .,;:!?"
 LONGEST_NAME = 9
 LONGEST_RUNNING = 9
@@ -46,7 +49,7 @@ def clean(text: str, cues: Cues) -> str:
         piece = cues["person_before"].sub(" ", piece).strip(QUOTES)
         match = cues["name_before"].match(piece)
         if match is None or match.end() == len(piece):
-            return " ".join(piece.split())
+            return cues.grammar.dangling.sub("", " ".join(piece.split())).strip(QUOTES)
         piece = piece[match.end() :].strip(QUOTES)
 
 
@@ -65,10 +68,18 @@ def _names(piece: str, cues: Cues, linker: Linker, *, longest: int, cut: bool) -
     piece = piece.strip(QUOTES)
     held = cues.grammar.together.search(piece)
     rest = piece[: held.start()] + HELD if held else piece
-    parts = [part.replace(HELD, held[0] if held else "") for part in cues.grammar.separator.split(rest) if part.strip(QUOTES)]
+    kept: list[str] = []
+    rest = cues.grammar.grades.sub(lambda match: _kept(match[0], kept), rest)
+    parts = [
+        KEPT.sub(lambda match: kept[ord(match[0]) - FIRST_KEPT], part).replace(HELD, held[0] if held else "")
+        for part in cues.grammar.separator.split(rest)
+        if part.strip(QUOTES)
+    ]
     parts = _shared_nouns(_shared_heads(parts, cues, linker), cues, linker)
     out: list[str] = []
-    for part in parts:
+    for number, part in enumerate(parts):
+        if cut and number and cues.starts("goes_on", part.strip()):
+            break
         name = clean(part, cues)
         stop = cues["name_stop"].search(name)
         ends = cut and stop is not None
@@ -81,13 +92,19 @@ def _names(piece: str, cues: Cues, linker: Linker, *, longest: int, cut: bool) -
     return tuple(out)
 
 
+def _kept(text: str, kept: list[str]) -> str:
+    """A character that stands for the text, which is put into `kept`."""
+    kept.append(text)
+    return chr(FIRST_KEPT + len(kept) - 1)
+
+
 def _with_causes(piece: str, causes: str, cues: Cues, linker: Linker) -> tuple[str, ...]:
     """A condition and its causes: one name a cause ("early baldness" from "stress, poor nutrition")."""
     names = _names(piece.strip(QUOTES), cues, linker, longest=LONGEST_NAME, cut=False)
     reasons = _names(causes, cues, linker, longest=LONGEST_RUNNING, cut=False)
     if not names or not reasons:
         return names
-    joined = cues.data.cues["cause_joined"][0]
+    joined = words_of(cues.data, "cause_joined")[0]
     return (*names[:-1], *(f"{names[-1]} {joined} {reason}" for reason in reasons))
 
 
@@ -142,6 +159,6 @@ def _is_name(name: str, cues: Cues, linker: Linker, longest: int) -> bool:
         or name.casefold() in cues.words("not_name")
     ):
         return False
-    if cues["not_name_phrase"].search(name):
+    if cues["not_name_phrase"].search(name) or cues.grammar.stretch.fullmatch(name):
         return False
     return not any(all(word in cues.words(cue) for word in words) for cue in ("adjectives", "body_parts"))

@@ -6,7 +6,7 @@ In: a sentence and a piece of it. Out: the text around the piece. Pure.
 import re
 from dataclasses import dataclass
 
-MARK = re.compile(r"[;:]|,(?!\d)|\s[–—-]\s|[()]")
+MARK = re.compile(r"[;:·•|]|,(?!\d)|\s[–—-]\s|[()]")
 
 
 @dataclass(frozen=True)

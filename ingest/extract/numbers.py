@@ -7,6 +7,7 @@ half", "three quarters of an hour") are one. No units here. Nothing is refused: 
 import re
 from dataclasses import dataclass, replace
 
+from ingest.extract.phrases import words_of
 from kb.schema.extraction import Extraction
 
 DIGITS = r"\d{1,3}(?:[  \u202f',.]\d{3})+(?![\d])(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
@@ -32,14 +33,15 @@ class NumberReader:
     def __init__(self, data: Extraction) -> None:
         self.numbers = {word.casefold(): value for word, value in data.numbers.items()}
         words = {
-            name: frozenset(data.cues[name]) for name in ("articles", "fractions", "parts", "scales", "counts", "times_words")
+            name: frozenset(words_of(data, name))
+            for name in ("articles", "fractions", "parts", "scales", "counts", "times_words")
         }
         self.articles, self.fractions, self.parts = words["articles"], words["fractions"], words["parts"]
         self.scales, self.counts, self.times = words["scales"], words["counts"], words["times_words"]
-        self.joins = frozenset(data.cues["number_joins"])
-        self._of = re.compile(rf"\s+(?:{_either(data.cues['number_of'])})\b", re.IGNORECASE)
-        self._half = re.compile(rf"\s+(?:{_either(data.cues['fractions'])})\b", re.IGNORECASE)
-        sign = rf"(?:(?<![\w.,°])[-–−—](?=\d)|\b(?:{_either(data.cues['minus'])})\s+)"
+        self.joins = frozenset(words_of(data, "number_joins"))
+        self._of = re.compile(rf"\s+(?:{_either(words_of(data, 'number_of'))})\b", re.IGNORECASE)
+        self._half = re.compile(rf"\s+(?:{_either(words_of(data, 'fractions'))})\b", re.IGNORECASE)
+        sign = rf"(?:(?<![\w.,°])[-–−—](?=\d)|\b(?:{_either(words_of(data, 'minus'))})\s+)"
         self._token = re.compile(
             rf"(?P<sign>{sign})?(?P<digits>{DIGITS})(?:\s*(?P<scale>{_either(self.scales)})(?![\w]))?"
             rf"|\b(?P<word>{_either(self.numbers)})\b|\b(?P<article>{_either(self.articles)})(?=\s)",

@@ -1,15 +1,27 @@
 """Phrases of the content folder as regular expressions.
 
 In: phrases in the small form of kb/schema/extraction.py. Out: one compiled pattern for all of them, in any case, on whole words.
-Refused: a phrase with an open bracket (ValueError).
+Refused: a phrase with an open bracket (ValueError), a list of phrases that the content lacks (ExtractionError).
 """
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ingest.errors import ExtractionError
+from kb.schema.extraction import Extraction
+
 GAP = r"(?:[\s\-,]+[^\s.;:!?,]+){0,5}?"
 BETWEEN = r"[\s\-]+"
+
+
+def words_of(data: Extraction, name: str) -> tuple[str, ...]:
+    """The list of phrases under `name`. Raises ExtractionError where the content has none."""
+    if name not in data.cues:
+        raise ExtractionError(
+            f"The words of extraction have no list '{name}'. Add it under `cues:` in a file of the content's folder extract/."
+        )
+    return data.cues[name]
 
 
 def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -11,19 +11,26 @@ from ingest.extract.near import Around, around, head, tail
 from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
 from kb.schema.fact import PriceValue
 
-MARK = re.compile(r"[.;,(]")
+COUNTS = frozenset({"session", "time"})
+SINCE = 60
+"""So many characters before a price may say how many sessions it is for."""
+MARK = re.compile(r"[.;,(·•|]")
 
 
 def read_prices(reading: Reading) -> Iterator[Found]:
     """Prices."""
     for sentence in reading.sentences:
+        told = 0
         for quantity in reading.cues.ranges.read(sentence.text):
             if quantity.unit not in reading.cues.ranges.currencies:
                 continue
             near = around(sentence.text, quantity.start, quantity.end, reading.cues["clause_joins"])
+            if reading.cues["no_price_of_it"].search(sentence.text):
+                continue
             if reading.cues["not_price"].search(tail(near.before, 4) + " ~ " + head(near.after, 2)):
                 continue
-            per, sure = _per(reading, sentence, near)
+            per, sure = _per(reading, sentence, near, sentence.text[told : quantity.start])
+            told = quantity.end
             value = PriceValue.model_validate(
                 {
                     "min": quantity.low,
@@ -37,8 +44,9 @@ def read_prices(reading: Reading) -> Iterator[Found]:
             yield Found("price", value, sentence, sure, f"price: {quantity.word}", words)
 
 
-def _per(reading: Reading, sentence: Sentence, near: Around) -> tuple[str, float]:
-    """What the price is for: by the words right after it, then by its clause and sentence, then by what stood before."""
+def _per(reading: Reading, sentence: Sentence, near: Around, since: str) -> tuple[str, float]:
+    """What the price is for: by the words right after it, by a count of sessions since the last price, by its clause and
+    sentence, then by what stood before."""
     cues = reading.cues
     order = (
         ("follow_up", "per_follow_up"),
@@ -50,6 +58,13 @@ def _per(reading: Reading, sentence: Sentence, near: Around) -> tuple[str, float
     for name, cue in order:
         if cues[cue].search(after):
             return name, SURE
+    several = cues.starts("for_several", near.after.lstrip())
+    if several and any((item.low or 0) >= 2 for item in cues.ranges.read(after, bare=True)[:1]):
+        return "course", LIKELY
+    others = any(cues[cue].search(since) for name, cue in order if name in ("follow_up", "consultation"))
+    counted = any(item.unit in COUNTS and (item.low or 0) >= 2 for item in cues.ranges.read(since[-SINCE:], loose="session"))
+    if counted and not others:
+        return "course", LIKELY
     for text in (near.clause, tail(near.before, 12), tail(near.before, 25)):
         found = [(match.end(), -rank, name) for rank, (name, cue) in enumerate(order) for match in cues[cue].finditer(text)]
         strong = [item for item in found if item[2] in ("follow_up", "consultation")]

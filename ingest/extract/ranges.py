@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.extract.numbers import Number, NumberReader, shared
-from ingest.extract.phrases import compile_phrases
+from ingest.extract.phrases import compile_phrases, words_of
 from kb.schema.extraction import Extraction
 
 TEMPERATURES = frozenset({"celsius", "fahrenheit"})
@@ -36,7 +36,7 @@ class RangeReader:
     def __init__(self, data: Extraction) -> None:
         self._known: dict[str, list[Quantity]] = {}
         self._numbers = NumberReader(data)
-        self._article_units = frozenset(data.cues["article_units"])
+        self._article_units = frozenset(words_of(data, "article_units"))
         self.units = {word.casefold(): (unit.base, unit.factor) for unit in data.units for word in unit.words}
         self.currencies = frozenset(unit.base for unit in data.units if len(unit.base) == 3 and unit.base.isupper())
         words = sorted(self.units, key=len, reverse=True)
@@ -44,20 +44,23 @@ class RangeReader:
         self._unit = re.compile(rf"\+?[\s\-]*[()]?\s*(?P<unit>{named})", re.IGNORECASE)
         marks = "|".join(re.escape(unit) for unit in words if self.units[unit][0] in self.currencies)
         self._currency = re.compile(rf"(?<![a-zA-Z])(?:{marks})[\s ]*$", re.IGNORECASE)
-        fillers = r"(?:(?:" + "|".join(re.escape(word) for word in data.cues["about"]) + r")\b\.?[\s]*)*"
-        before = {name: compile_phrases(data.cues[name]).pattern for name in ("at_least", "at_most")}
+        fillers = r"(?:(?:" + "|".join(re.escape(word) for word in words_of(data, "about")) + r")\b\.?[\s]*)*"
+        before = {name: compile_phrases(words_of(data, name)).pattern for name in ("at_least", "at_most")}
         self._least = re.compile(rf"(?:{before['at_least']})[\s:–-]*{fillers}$", re.IGNORECASE)
         self._most = re.compile(rf"(?:{before['at_most']})[\s:–-]*{fillers}$", re.IGNORECASE)
-        self._least_after = re.compile(rf"\s*(?:\+|,?\s*{compile_phrases(data.cues['at_least_after']).pattern})", re.IGNORECASE)
-        self._most_after = re.compile(rf"\s*,?\s*{compile_phrases(data.cues['at_most_after']).pattern}", re.IGNORECASE)
-        self._forbidden = compile_phrases(data.cues["forbidden"])
-        self._more = re.compile(rf"{compile_phrases(data.cues['more_than']).pattern}\s+(?:\w+\s+)?$", re.IGNORECASE)
-        joins = "|".join(map(re.escape, data.cues["range_joins"]))
+        self._least_after = re.compile(
+            rf"\s*(?:\+|,?\s*{compile_phrases(words_of(data, 'at_least_after')).pattern})", re.IGNORECASE
+        )
+        self._most_after = re.compile(rf"\s*,?\s*{compile_phrases(words_of(data, 'at_most_after')).pattern}", re.IGNORECASE)
+        self._forbidden = compile_phrases(words_of(data, "forbidden"))
+        self._more = re.compile(rf"{compile_phrases(words_of(data, 'more_than')).pattern}\s+(?:\w+\s+)?$", re.IGNORECASE)
+        joins = "|".join(map(re.escape, words_of(data, "range_joins")))
         self._connect = re.compile(rf"\s*(?:-|–|—|−|\.{{2,3}}|…|\b(?:{joins})\b|÷|~)\s*", re.IGNORECASE)
-        self._between = re.compile(rf"{compile_phrases(data.cues['between_two']).pattern}\s+$", re.IGNORECASE)
-        self._and = re.compile(rf"\s*(?:{'|'.join(map(re.escape, data.cues['number_joins']))})\s*", re.IGNORECASE)
-        articles = "|".join(map(re.escape, data.cues["articles"]))
-        halves = "|".join(map(re.escape, data.cues["fractions"]))
+        self._up_to = re.compile(rf"\b(?:{joins})\s+$", re.IGNORECASE)
+        self._between = re.compile(rf"{compile_phrases(words_of(data, 'between_two')).pattern}\s+$", re.IGNORECASE)
+        self._and = re.compile(rf"\s*(?:{'|'.join(map(re.escape, words_of(data, 'number_joins')))})\s*", re.IGNORECASE)
+        articles = "|".join(map(re.escape, words_of(data, "articles")))
+        halves = "|".join(map(re.escape, words_of(data, "fractions")))
         self._and_half = re.compile(rf"{self._and.pattern}(?:{articles})\s+(?:{halves})\b", re.IGNORECASE)
 
     def read(self, text: str, *, loose: str = "", bare: bool = False) -> tuple[Quantity, ...]:
@@ -163,6 +166,12 @@ class RangeReader:
         if after is None or (after[0].startswith("-") and after[0][1:2].isspace()):
             return None
         word = after["unit"]
+        if (
+            not word[-1].isalpha()
+            and text[after.end() : after.end() + 1].isdigit()
+            and self.units[word.casefold()][0] in self.currencies
+        ):
+            return None
         base, factor = self.units[word.casefold()]
         if number.word in self._numbers.articles and base not in self._article_units:
             return None
@@ -199,6 +208,14 @@ class RangeReader:
                 ends = (last.low, last.high, item.low, item.high)
                 if last.low is None and item.high is None and item.low is not None:
                     out[-1] = replace(last, low=item.low * scale, end=item.end)
+                    continue
+                if (
+                    last.high is None
+                    and item.low is not None
+                    and item.low == item.high
+                    and self._up_to.search(text[last.end : item.start])
+                ):
+                    out[-1] = replace(last, high=item.high, end=item.end)
                     continue
                 if last.high is None and item.low is None and None not in (ends[0], ends[3]):
                     out[-1] = replace(last, high=(item.high or 0) * scale, end=item.end)

@@ -7,13 +7,15 @@ relieved are left.
 import re
 from collections.abc import Iterator
 
-from ingest.extract.names import names_of_item
-from ingest.extract.phrases import compile_phrases
+from ingest.extract.names import names_of_item, names_of_text
+from ingest.extract.phrases import compile_phrases, words_of
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
 from kb.schema.fact import NameValue
 
 NEAR = 45
 LONGEST_ITEM = 12
+LONGEST_NAME = 6
+LABEL = re.compile(r"^[^:,.]{3,40}:\s+(?=\S)")
 
 
 def read_side_effects(reading: Reading) -> Iterator[Found]:
@@ -43,7 +45,13 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     cued = cues["side_effect_cue"].search(text) is not None
     if not (strong or cued) or (sentence.role in ("effect", "indication") and not strong and cues["feels"].search(text)):
         return
+    listed = tuple(_named_in_a_row(reading, sentence)) if strong else ()
+    for name in listed:
+        yield _found(reading, sentence, name, LIKELY, "named in a row")
+    covered = " | ".join(listed)
     for item in cues.data.signs:
+        if covered and (compile_phrases(item.words).search(covered) or item.broad):
+            continue
         for match in compile_phrases(item.words).finditer(text):
             before = text[max(0, match.start() - NEAR) : match.start()]
             if cues["who_has"].search(before) or cues["side_effect_not"].search(
@@ -55,10 +63,40 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[Found]:
             if not strong and not _near(reading, text, match.start(), match.end()):
                 continue
             described = cues.grammar.described.search(text[: match.start()])
-            said = match[0].lower() if " " in match[0] else item.name
+            said = match[0].lower() if " " in match[0] and not _empty(reading, match[0]) else item.name
             name = f"{described[0].strip().lower()} {said}" if described else said
             yield _found(reading, sentence, name, LIKELY if strong else MAYBE, f"sign: {match[0]}")
             break
+
+
+def _named_in_a_row(reading: Reading, sentence: Sentence) -> Iterator[str]:
+    """Names of a sentence that lists reactions: after "may cause", or before "are possible"; one at least is a known sign."""
+    cues, text = reading.cues, sentence.text
+    inside = sentence.role == "side_effect"
+    after, before = cues["side_effect_lists"].search(text), cues["side_effect_told"].search(text)
+    if cues["side_effect_denied"].search(text) or cues["side_effect_not"].search(text):
+        return
+    label = LABEL.match(text)
+    if label:
+        region = text[label.end() :]
+    elif after:
+        region = text[after.end() :]
+    elif before and inside:
+        region = cues.grammar.condition.sub("", text[: before.start()])
+    else:
+        region = text if inside and not cues["verb"].search(text) else ""
+    names = [name for name in names_of_text(region, cues, reading.linker) if len(name.split()) <= LONGEST_NAME]
+    known = compile_phrases(word for item in cues.data.signs for word in item.words)
+    sure = inside and (label or after or before)
+    if sure or (len(names) > 1 and any(known.search(name) for name in names)):
+        yield from (name for name in names if not _empty(reading, name))
+
+
+def _empty(reading: Reading, name: str) -> bool:
+    """Whether a name of a row says no reaction: "nothing more", "tight" alone, a piece of a sentence."""
+    cues = reading.cues
+    alone = cues["side_effect_bare"].fullmatch(name) is not None
+    return alone or cues["side_effect_empty"].search(name) is not None or cues["verb"].search(name) is not None
 
 
 def _harms(reading: Reading, sentence: Sentence) -> Iterator[Found]:
@@ -67,7 +105,7 @@ def _harms(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     if match is None or reading.cues["side_effect_denied"].search(sentence.text[: match.start()]):
         return
     for name in names_of_item(re.split(r"[.;]", sentence.text[match.end() :])[0], reading.cues, reading.linker, parts=True):
-        yield _found(reading, sentence, f"{reading.cues.data.cues['harm_joined'][0]} {name}", MAYBE, "harm")
+        yield _found(reading, sentence, f"{words_of(reading.cues.data, 'harm_joined')[0]} {name}", MAYBE, "harm")
 
 
 def _near(reading: Reading, text: str, start: int, end: int) -> bool:

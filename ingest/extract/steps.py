@@ -96,7 +96,7 @@ def _trimmed(reading: Reading, text: str) -> str:
 
 
 def _acts(reading: Reading, text: str) -> bool:
-    if reading.cues.step.search(text):
+    if reading.cues.step.search(text) or reading.cues["doer"].match(reading.cues.grammar.step_lead.sub("", text.strip())):
         return True
     piece = reading.cues.grammar.step_lead.sub("", text.strip())
     first = piece.split()[0].strip(",.;:").casefold() if piece.split() else ""
@@ -124,13 +124,18 @@ def _sure(reading: Reading, sentence: Sentence) -> float | None:
     if sentence.block.kind == "item" and sentence.role == "steps":
         first = reading.of_block(sentence.block)[0] is sentence
         return SURE if acts else (LIKELY if sentence.block.order is not None and first else None)
+    if sentence.role == "steps" and sentence.block.kind in ("paragraph", "row") and (acts or _told_of_doing(reading, text)):
+        return MAYBE
     if not acts:
         return None
-    if sentence.role == "steps" and sentence.block.kind == "paragraph":
-        return MAYBE
     if sentence.role in ("effect", "side_effect"):
         return None
     return MAYBE if _technical(reading, sentence) else None
+
+
+def _told_of_doing(reading: Reading, text: str) -> bool:
+    """Whether a sentence of a part about the technique tells what is done to the client, or what those in the room do."""
+    return reading.cues["done_to"].search(text) is not None or reading.cues["doer"].search(text) is not None
 
 
 def _technical(reading: Reading, sentence: Sentence) -> bool:

@@ -12,9 +12,9 @@ Mark = Literal["blank", "heading", "bold", "item", "row", "rule", "underline", "
 
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 BULLET = re.compile(r"^(?:[•·▪●◦‣∙■□►▶»✓✔✅❌☑○]|[*+](?=\s)|[-–—](?=\s))\s*(?:\[[ xX]\]\s*)?(.+)$")
-NUMBERED = re.compile(r"^(?:(?:step|stage|phase)\s+)?(\d{1,2})\s*(?:[.):]|\s[-–—]\s)\s+(.+)$", re.IGNORECASE)
+NUMBERED = re.compile(r"^(\d{1,2})\s*(?:[.):]|\s[-–—]\s)\s+(.+)$", re.IGNORECASE)
 LETTERED = re.compile(r"^\(?([a-h])\)\s+(.+)$")
-STEP = re.compile(r"^(?:step|stage|phase)\s+(\d{1,2})\s*[.:–—-]?\s+(.+)$", re.IGNORECASE)
+ORDERED = re.compile(r"^(\d{1,2})\s*[.:)–—-]?\s+(.+)$")
 SECTION = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+)\.?\s+(.+)$")
 BOLD = re.compile(r"^(?:\*\*|__)(.+?)(?:\*\*|__)\s*:?$")
 ROW = re.compile(r"^\|(.+)\|$")
@@ -41,8 +41,8 @@ class Marked:
     strong: bool = False
 
 
-def mark(number: int, line: str) -> Marked:
-    """The line with this 1-based number, looked at alone."""
+def mark(number: int, line: str, step: re.Pattern[str] | None = None) -> Marked:
+    """The line with this 1-based number, looked at alone. `step` finds the word that numbered steps begin with."""
     expanded = line.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "").expandtabs(4)
     indent = len(expanded) - len(expanded.lstrip())
     raw = expanded.strip()
@@ -62,7 +62,8 @@ def mark(number: int, line: str) -> Marked:
         return Marked(number, "bold", plain(found[1]), indent, level=5, strong=True)
     if found := SECTION.match(raw):
         return Marked(number, "text", plain(found[2]), indent, level=found[1].count(".") + 2)
-    if found := NUMBERED.match(raw) or STEP.match(raw):
+    fronted = step.match(raw) if step else None
+    if found := NUMBERED.match(raw) or (ORDERED.match(raw[fronted.end() :].lstrip("*_ ")) if fronted else None):
         return Marked(number, "item", plain(found[2]), indent, order=int(found[1]))
     if found := LETTERED.match(raw):
         return Marked(number, "item", plain(found[2]), indent, order=ord(found[1]) - ord("a") + 1)

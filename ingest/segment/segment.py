@@ -5,40 +5,39 @@ paragraph are joined; a bare short line is a heading where its surroundings say 
 """
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import takewhile
 
 from ingest.load.document import Document
 from ingest.segment.block import Block, BlockKind
-from ingest.segment.marks import Marked, mark, plain
+from ingest.segment.marks import Marked, mark
+from ingest.segment.runs import BARE_LEVEL, ENDS, HEADING_WORDS, SENTENCE_END, marked, paragraphs, runs, states_a_figure
 from ingest.segment.sentences import sentences
+from ingest.segment.tables import cells, divides, headless
 
-HEADING_WORDS = 12
 ITEM_WORDS = 14
 QUESTION_WORDS = 25
-ENDS = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
-SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
-DIVIDER = re.compile(r":?-*:?")
-BARE_LEVEL, QUESTION_LEVEL = 7, 8
+QUESTION_LEVEL = 8
 
 
 @dataclass(frozen=True)
 class PageCues:
-    """Compiled patterns: sentences that lead elsewhere, and first words of captions, questions and answers."""
+    """Compiled patterns: sentences that lead elsewhere, first words of captions, questions, answers, steps; list openers."""
 
     teaser: re.Pattern[str]
     caption: re.Pattern[str]
     question: re.Pattern[str]
     answer: re.Pattern[str]
+    step: re.Pattern[str]
+    lead: re.Pattern[str]
 
 
 def segment(document: Document, cues: PageCues) -> tuple[Block, ...]:
     """The blocks of the document."""
     builder = _Builder(cues)
-    lines = [_spoken(mark(number, line), cues) for number, line in enumerate(document.lines, 1)]
-    for run in _runs(lines):
-        builder.take(run)
+    lines = [_spoken(mark(number, line, cues.step), cues) for number, line in enumerate(document.lines, 1)]
+    for run in runs(lines):
+        builder.take(marked(run))
     return tuple(builder.blocks)
 
 
@@ -46,26 +45,6 @@ def _spoken(line: Marked, cues: PageCues) -> Marked:
     """A line without the mark of a question or an answer at its front."""
     found = cues.question.match(line.text) or cues.answer.match(line.text)
     return replace(line, text=line.text[found.end() :]) if found and line.mark in ("text", "bold", "item") else line
-
-
-def _runs(lines: Sequence[Marked]) -> Iterable[list[Marked]]:
-    """Runs of lines without a blank line between them."""
-    run: list[Marked] = []
-    for line in lines:
-        if line.mark in ("blank", "rule"):
-            if run:
-                yield run
-            run = []
-        elif line.mark == "underline":
-            if len(run) == 1 and run[0].mark == "text":
-                run = [replace(run[0], mark="heading", level=line.level)]
-            if run:
-                yield run
-            run = []
-        else:
-            run.append(line)
-    if run:
-        yield run
 
 
 @dataclass
@@ -120,7 +99,7 @@ class _Builder:
             for line in run:
                 self._add("item", [line], group=self.groups, lead=lead)
             return
-        for part in _paragraphs(run):
+        for part in paragraphs(run):
             self._paragraph(part, alone=alone and len(run) == 1)
 
     def _paragraph(self, part: list[Marked], *, alone: bool) -> None:
@@ -145,6 +124,7 @@ class _Builder:
     def _bare(self, text: str) -> bool:
         return (
             len(text.split()) <= HEADING_WORDS
+            and not states_a_figure(text)
             and not ENDS.search(text)
             and (text[0].isupper() or text[0].isdigit() or text[0] in '“"«')
         )
@@ -152,7 +132,10 @@ class _Builder:
     def _heads(self, line: Marked, after: Marked) -> bool:
         """A first line directly above its text: short, without an end, and shorter than what follows."""
         return (
-            self._bare(line.text) and after.text[:1].isupper() and len(after.text) > 1.5 * len(line.text) and len(line.text) < 70
+            self._bare(line.text.rstrip(":"))
+            and after.text[:1].isupper()
+            and len(after.text) > 1.5 * len(line.text)
+            and len(line.text) < 70
         )
 
     def _listed(self, run: list[Marked], *, led: bool = False) -> bool:
@@ -194,33 +177,27 @@ class _Builder:
         if not self.blocks or self.blocks[-1].kind not in ("paragraph", "question"):
             return None
         last = sentences(self.blocks[-1].text)[-1].text
-        opens = (
-            last.rstrip().endswith(":")
-            or self.blocks[-1].kind == "question"
-            or re.search(r"\bfollow(?:s|ing)\b", last) is not None
-        )
+        opens = last.rstrip().endswith(":") or self.blocks[-1].kind == "question" or self.cues.lead.search(last) is not None
         if opens and not last.endswith("?"):
             return last
         return self.blocks[-1].text
 
     def _table(self, run: list[Marked], at: int) -> int:
         """Rows of a table; each is told as `header: cell; header: cell`."""
-        header: list[str] | None = None
+        rows = [(line, cells(line)) for line in takewhile(lambda line: line.mark == "row", run[at:])]
+        told = [(line, row) for line, row in rows if not divides(row)]
+        header: list[str] | None = [] if told and headless([row for _, row in told]) else None
         self.groups += 1
         lead = self._lead()
-        while at < len(run) and run[at].mark == "row":
-            cells = [plain(cell) for cell in run[at].text.strip("|").split("|")]
-            if all(DIVIDER.fullmatch(cell) for cell in cells):
-                at += 1
-                continue
+        for line, row in told:
             if header is None:
-                header = cells
-                self._add("row", [replace(run[at], text=" | ".join(filter(None, cells)))], group=self.groups, lead=lead, order=0)
+                header = row
+                self._add("row", [replace(line, text=" | ".join(filter(None, row)))], group=self.groups, lead=lead, order=0)
             else:
-                told = [f"{name}: {cell}" if name else cell for name, cell in zip(header, cells, strict=False) if cell]
-                self._add("row", [replace(run[at], text="; ".join(told))], group=self.groups, lead=lead)
-            at += 1
-        return at
+                names = [*header, *[""] * len(row)]
+                text = "; ".join(f"{name}: {cell}" if name else cell for name, cell in zip(names, row, strict=False) if cell)
+                self._add("row", [replace(line, text=text)], group=self.groups, lead=lead)
+        return at + len(rows)
 
     def _add(
         self,
@@ -239,19 +216,3 @@ class _Builder:
             text += line.text
         path = tuple(heading for _, heading in self.open)
         self.blocks.append(Block(kind, text, part[0].number, part[-1].number, tuple(starts), path, level, group, lead, order))
-
-
-def _paragraphs(run: list[Marked]) -> Iterable[list[Marked]]:
-    """Lines joined to paragraphs: a line goes on where it has no sentence's end, or is as long as wrapped lines are."""
-    if not run:
-        return
-    width = max(len(line.text) for line in run)
-    part = [run[0]]
-    for before, line in pairwise(run):
-        wrapped = width <= 130 and len(before.text) + len(line.text.split(" ", 1)[0]) + 1 > 0.8 * width
-        if wrapped or not ENDS.search(before.text) or line.text[:1].islower():
-            part.append(line)
-        else:
-            yield part
-            part = [line]
-    yield part

@@ -16,23 +16,27 @@ Role = Literal[
 
 
 class Opener(Frozen):
-    """Phrases in a heading, or in the sentence before a list, that open a part about `role`."""
+    """Phrases in a heading, or the sentence before a list, that open a part about `role`. `whole` ones are all that it says."""
 
     role: Role
     phrases: tuple[Text, ...]
     unless: tuple[Text, ...] = ()
+    whole: tuple[Text, ...] = ()
 
 
 class ConditionCue(Frozen):
     """A phrase of running text with named conditions `after` or `before` it. `known`: only names of the vocabulary count.
 
-    `kinds` narrows a known name to these kinds of concept.
+    `kinds` narrows a known name to these kinds of concept. `within`: only in a part about `kind`. `people`: only of people
+    who have them ("people with … should not").
     """
 
     kind: Literal["indication", "contraindication", "side_effect", "effect"]
     side: Literal["after", "before"]
     phrases: tuple[Text, ...]
     known: bool = False
+    within: bool = False
+    people: bool = False
     kinds: tuple[Text, ...] = ()
 
 
@@ -63,10 +67,11 @@ class EffectName(Frozen):
 
 
 class Named(Frozen):
-    """A thing and the words for it (a sensation, a sign, a tool)."""
+    """A thing and the words for it (a sensation, a sign, a tool). A `broad` one gives way to any other in its sentence."""
 
     name: Text
     words: tuple[Text, ...]
+    broad: bool = False
 
 
 class Extraction(Frozen):

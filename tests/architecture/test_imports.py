@@ -49,7 +49,7 @@ DOORS = {
         "tokenizers",
     },
     "kb.screening": {"zen"},
-    "bot.model": {"langchain"},
+    "kb.chat": {"langchain"},
     "evals.smol": {"xllamacpp"},
     "bot.web": {"gradio", "fastapi", "starlette", "uvicorn"},
     "bot.connect.mcp": {"mcp", "mcp_types"},

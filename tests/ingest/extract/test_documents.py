@@ -4,29 +4,21 @@ from pathlib import Path
 
 import pytest
 
+from evals.metrics.extraction import FAMILIES, Told, f1, read_told, score
 from ingest.extract import extract
 from ingest.load import load_document
 from kb.knowledge import Knowledge
 from kb.schema.content import Procedure
-from kb.schema.fact import UNITS
-from kb.schema.rule import RuleBook
-from tests.ingest.extract.scoring import expected, f1, score
 
 DOCUMENTS = Path(__file__).parents[2] / "fixtures" / "documents"
-FILES = sorted(DOCUMENTS.glob("*.facts.yaml"))
-QUANTITIES = (*UNITS, "price")
-LISTS = ("indication", "contraindication")
-ALL = (*QUANTITIES, *LISTS, "side_effect", "effect", "device", "protocol_step", "home_care")
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name.removesuffix(".facts.yaml"))
-def test_the_stated_facts_are_found(path: Path, knowledge: Knowledge) -> None:
-    told = expected(path)
-    about = Procedure.model_construct(**told["procedure"], variants=(), rules=RuleBook.model_construct())
-    found = extract(load_document(DOCUMENTS / told["document"]), knowledge, about)
-    assert f1(*score(found, told["facts"], QUANTITIES)) >= 0.9
-    assert f1(*score(found, told["facts"], LISTS)) >= 0.88
-    assert f1(*score(found, told["facts"], ALL)) >= 0.85
+@pytest.mark.parametrize("told", read_told(DOCUMENTS), ids=lambda told: told.path.name)
+def test_the_stated_facts_are_found(told: Told, knowledge: Knowledge) -> None:
+    found = extract(load_document(told.path), knowledge, told.procedure)
+    assert f1(*score(found, told.facts, FAMILIES["quantities"])) >= 0.9
+    assert f1(*score(found, told.facts, FAMILIES["lists"])) >= 0.88
+    assert f1(*score(found, told.facts, FAMILIES["all kinds"])) >= 0.85
 
 
 def test_candidates_stand_in_order_and_are_the_same_each_time(knowledge: Knowledge) -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest import errors
-from ingest.load import file as file_module
-from ingest.load import load_document
+from ingest.load import LARGEST, load_document
 
 DOCUMENTS = Path(__file__).parents[2] / "fixtures" / "documents"
 
@@ -110,7 +109,7 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 
 
 def test_a_file_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(file_module, "MAX_BYTES", 10)
+    monkeypatch.setitem(LARGEST, "txt", 10)
     path = tmp_path / "long.txt"
     path.write_text("more than ten bytes", encoding="utf-8")
     with pytest.raises(errors.TooLarge):
