@@ -21,6 +21,7 @@ COMMANDS = {
     "publish": ("ingest.cli.publish", "check the content and make it the current release"),
     "releases": ("bot.cli.releases", "list the releases, newest first"),
     "rollback": ("bot.cli.rollback", "make an earlier release current again"),
+    "prune": ("bot.cli.prune", "remove old releases, never the current one or one that is being read"),
     "serve": ("bot.cli.serve", "serve the chat page and the HTTP API"),
     "schema": ("bot.cli.schema", "print the JSON Schema of the reply contract"),
     "eval": ("evals.cli", "measure, and fail below the thresholds"),

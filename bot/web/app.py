@@ -25,7 +25,10 @@ def build_app(service: Service, knowledge: Knowledge) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         service.open_behind()
-        yield
+        try:
+            yield
+        finally:
+            service.close()
 
     app = FastAPI(title="cryodesk", version=service_version(), lifespan=lifespan, docs_url=None, redoc_url=None)
     tell_problems(app)

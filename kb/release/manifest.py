@@ -15,8 +15,9 @@ from pydantic import ValidationError
 from kb.errors import BrokenRelease
 from kb.schema.frozen import Frozen, Text
 
-FORMAT = 3
-"""How a release's files are made and laid out. Raised by one where that changes: the same content is then built again."""
+FORMAT = 4
+"""How a release's files are made and laid out, and which words the code asks of it. Raised by one where either changes: an older
+release is then refused, and the same content built again (tests/architecture/format.yaml says what this format holds)."""
 
 MANIFEST = "manifest.json"
 MEND = "Publish again (cryodesk publish) or switch to another release."
