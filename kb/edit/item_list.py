@@ -19,7 +19,9 @@ INDENT = 2
 """Blanks before a dash where the file gives no example."""
 
 
-def with_list(text: str, key: str, old: Sequence[BaseModel], new: Sequence[BaseModel], *, skip: frozenset[str] = frozenset()) -> str:
+def with_list(
+    text: str, key: str, old: Sequence[BaseModel], new: Sequence[BaseModel], *, skip: frozenset[str] = frozenset()
+) -> str:
     """The text with the items under `key` made into `new`; every item has an id, and fields in `skip` are not written for new ones."""
     if tuple(old) == tuple(new):
         return text
