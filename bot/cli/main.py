@@ -16,6 +16,7 @@ COMMANDS = {
     "findings": ("bot.cli.findings", "read health findings from text, in a batch"),
     "facts": ("bot.cli.facts", "write the published facts, one line for each place that states them"),
     "extract": ("ingest.cli.extract", "read candidate facts from raw documents"),
+    "review": ("ingest.cli.review", "decide what of a document goes into the content"),
     "check": ("bot.cli.check", "prove the content: references, locators, numbers, coverage, rules"),
     "rules": ("bot.cli.rules", "show the rule table, write it as a JDM file, read such a file back"),
     "publish": ("ingest.cli.publish", "check the content and make it the current release"),

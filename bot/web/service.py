@@ -1,8 +1,8 @@
 """The desk as the pages and the API see it: opened in the background, asked by value, changed for the next one while it answers.
 
 In: settings. Out: `Service`, whose `reply` and `screen` answer, and whose `ready` says whether it can. Before it is ready
-callers get `NotReady`. A release that becomes current is opened and warmed beside the one that answers, and takes its place in one
-step; requests that began on the old one end on it. One that cannot be opened is told in the log, and the old one stays.
+callers get `NotReady`. A release that becomes current is opened and warmed beside the one that answers, and takes its place
+in one step; requests that began on the old one end on it. One that cannot be opened is told in the log, and the old one stays.
 """
 
 from dataclasses import dataclass

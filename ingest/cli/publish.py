@@ -45,11 +45,12 @@ def _checked(settings: Settings) -> Callable[[Located], None]:
     """A check that refuses content with problems."""
 
     def check(located: Located) -> None:
-        from kb.checks import run_checks
+        from kb.checks import run_checks, unreviewed
 
         report = run_checks(located, settings.originals, today=date.today())
-        if report.problems:
-            raise ContentErrors(report.problems)
+        problems = [*report.problems, *unreviewed(located)]
+        if problems:
+            raise ContentErrors(problems)
 
     return check
 

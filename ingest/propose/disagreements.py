@@ -1,7 +1,8 @@
 """Statements that cannot all be followed.
 
-In: statements (candidates, published facts, or both). Out: `Disagreement`s: figures of one kind that differ while they speak of one
-thing; a course that costs other than its sessions add up to; a condition that is named both for and against the procedure. Pure.
+In: statements (candidates, published facts, or both). Out: `Disagreement`s: figures of one kind that differ while they speak
+of one thing; a course that costs other than its sessions add up to; a condition that is named both for and against the
+procedure. Pure.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +39,9 @@ class Side:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Two or more sides. `apart`: no value satisfies all; else the ranges overlap. `record`: a conflict that already tells of it."""
+    """Two or more sides. `apart`: no value satisfies all; else the ranges overlap. `record`: a conflict that already tells
+    of it.
+    """
 
     id: str
     why: Why

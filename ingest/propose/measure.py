@@ -1,8 +1,8 @@
 """Figures on one scale, so that they can be held against each other whatever unit they were given in.
 
-In: the kind of a fact and its value. Out: `Measure`, or None for a value that is no figure. Rhythms are read as days between sessions
-(twice a week is every 3.5 days), times of exposure as seconds; prices of other currencies, or paid for other things, lie on scales of
-their own.
+In: the kind of a fact and its value. Out: `Measure`, or None for a value that is no figure. Rhythms are read as days between
+sessions (twice a week is every 3.5 days), times of exposure as seconds; prices of other currencies, or paid for other
+things, lie on scales of their own.
 """
 
 import math

@@ -14,7 +14,8 @@ class Proposal:
     """One thing that a document says, and how it stands to what is known.
 
     `facts` are the published facts that it was held against: the one that says the same, the one that it replaces, those that it
-    contradicts. `adds`: places that the fact which says the same does not name yet. `unsure`: the lowest confidence of its readings.
+    contradicts. `adds`: places that the fact which says the same does not name yet. `unsure`: the lowest confidence of its
+    readings.
     """
 
     statement: Statement

@@ -1,8 +1,8 @@
 """Candidates against the published knowledge.
 
-In: candidates, a `Knowledge`, the ids that an editor has decided before. Out: `Proposals`. A thing is the same where a fact says it in
-any unit; changed where its source no longer says what a fact has from it; contradicting where a fact says otherwise and is still said;
-else new. Pure: the same candidates and knowledge give the same proposals.
+In: candidates, a `Knowledge`, the ids that an editor has decided before. Out: `Proposals`. A thing is the same where a fact
+says it in any unit; changed where its source no longer says what a fact has from it; contradicting where a fact says
+otherwise and is still said; else new. Pure: the same candidates and knowledge give the same proposals.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,7 @@
 """What is said, by whom: candidates and published facts in one form, so that they can be compared.
 
-In: candidates, and the facts of a `Knowledge`. Out: `Statement`s, one for each different thing said; candidates of one document that
-say the same are one statement with several places.
+In: candidates, and the facts of a `Knowledge`. Out: `Statement`s, one for each different thing said; candidates of one
+document that say the same are one statement with several places.
 """
 
 import hashlib
@@ -22,7 +22,9 @@ Spot = tuple[str, tuple[int, int] | None]
 
 @dataclass(frozen=True)
 class Statement:
-    """One thing said. `fact` names the published fact that says it; `candidates` are the readings that do. One of both is empty."""
+    """One thing said. `fact` names the published fact that says it; `candidates` are the readings that do. One of both is
+    empty.
+    """
 
     id: str
     kind: FactKind

@@ -1,8 +1,8 @@
 """A list of items in a YAML file rewritten where it changed, and nowhere else.
 
-In: the file's text, the key of the list, the items that stand there and those that should. Out: the new text. What is unchanged keeps
-its bytes: order, comments, the way lines are folded. Comments above an item go where it goes; those above an item that is taken out
-stay for the next one. Whether the text now says what it should is for the caller to read back.
+In: the file's text, the key of the list, the items that stand there and those that should. Out: the new text. What is
+unchanged keeps its bytes: order, comments, the way lines are folded. Comments above an item go where it goes; those above an
+item that is taken out stay for the next one. Whether the text now says what it should is for the caller to read back.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,9 @@ INDENT = 2
 def with_list(
     text: str, key: str, old: Sequence[BaseModel], new: Sequence[BaseModel], *, skip: frozenset[str] = frozenset()
 ) -> str:
-    """The text with the items under `key` made into `new`; every item has an id, and fields in `skip` are not written for new ones."""
+    """The text with the items under `key` made into `new`; every item has an id, and fields in `skip` are not written for
+    new ones.
+    """
     if tuple(old) == tuple(new):
         return text
     lines = text.split("\n")

@@ -1,7 +1,7 @@
 """A reader's hold on a release's folder, so that nobody removes it while it is read.
 
-In: the folder. Out: `Lease`, an advisory shared lock that the system takes back when the process ends, however it ends. A file system
-without such locks gives a lease that holds nothing; prune then has only the current release to spare.
+In: the folder. Out: `Lease`, an advisory shared lock that the system takes back when the process ends, however it ends. A
+file system without such locks gives a lease that holds nothing; prune then has only the current release to spare.
 """
 
 import fcntl

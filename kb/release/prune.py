@@ -27,7 +27,9 @@ class Pruned:
 
 
 def prune(home: Path, *, keep: int = KEEP) -> Pruned:
-    """Remove all but the `keep` newest releases (the current one counts). Raises PublishInProgress, ValueError for a `keep` below 1."""
+    """Remove all but the `keep` newest releases (the current one counts). Raises PublishInProgress, ValueError for a `keep`
+    below 1.
+    """
     if keep < 1:
         raise ValueError(f"At least one release stays; {keep} were asked for.")
     with publish_lock(home):

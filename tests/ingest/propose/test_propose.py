@@ -1,4 +1,6 @@
-"""Candidates held against the tiny knowledge base: what is the same, new, changed, contradicting, and what cannot all be followed."""
+"""Candidates held against the tiny knowledge base: what is the same, new, changed, contradicting, and what cannot all be
+followed.
+"""
 
 from typing import Any
 
