@@ -15,6 +15,7 @@ from pathlib import Path
 from kb.errors import BrokenRelease, KnowledgeError
 from kb.index.build import Built, Progress, build_indexes
 from kb.index.embedder import PublishableEmbedder
+from kb.index.unfinished import Unfinished
 from kb.load.folder import Located, load_located
 from kb.release.building import building, publish_lock, put_in_place
 from kb.release.canonical import canonical_json, version_of
@@ -25,6 +26,8 @@ from kb.schema.content import Content
 
 Check = Callable[[Located], None]
 """Raises ContentErrors where the content must not be published."""
+Approve = Callable[[Release], None]
+"""Raises KnowledgeError where the release must not become current."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,17 @@ def publish(
     check: Check | None = None,
     progress: Progress | None = None,
     now: datetime | None = None,
+    approve: Approve | None = None,
+    switch: bool = True,
 ) -> Published:
-    """Publish the content folder and make the release current.
+    """Publish the content folder and make the release current, unless `switch` is false.
 
-    `progress` is told the stages load, check, encoder, embed, vectors, words, switch. `now` is what the manifest gives as
-    the time of making (the clock's time where it is None). Raises ContentErrors, PublishInProgress, ModelUnavailable.
+    `approve` is shown the finished release before it becomes current; where it raises, the old one stays current and the new one
+    stays on the shelf, so that nothing is made twice.
+
+    `progress` is told the stages load, check, encoder, embed, vectors, words, approve (where asked for), switch. `now` is what
+    the manifest gives as the time of making (the clock's time where it is None). Raises ContentErrors, PublishInProgress,
+    ModelUnavailable.
     """
     tell = progress or _silent
     tell("load", 0, 1)
@@ -69,10 +78,15 @@ def publish(
             published = Published(name, release.path, True, built.embedded, built.reused)
         else:
             published = Published(name, found.path, False, 0, found.manifest.passages + found.manifest.examples)
-        if current_folder(home) != published.path.name:
+        if switch and current_folder(home) != published.path.name:
+            if approve is not None:
+                tell("approve", 0, 1)
+                approve(open_folder(published.path))
+                tell("approve", 1, 1)
             tell("switch", 0, 1)
             set_current(home, published.path.name)
             tell("switch", 1, 1)
+        Unfinished(home, embedder.weights).clear()
     return published
 
 
@@ -85,7 +99,9 @@ def _make(
     previous = None if current is None else _reusable(home / RELEASES / current, embedder)
     with building(home / RELEASES, name) as folder:
         (folder / CONTENT).write_bytes(data)
-        built = build_indexes(folder, content, name, embedder, previous=previous, progress=tell)
+        built = build_indexes(
+            folder, content, name, embedder, previous=previous, unfinished=Unfinished(home, embedder.weights), progress=tell
+        )
         manifest = Manifest(
             format=FORMAT,
             version=name,
@@ -94,7 +110,7 @@ def _make(
             embedder=EmbedderStamp(name=built.embedder, weights=embedder.weights, dimensions=built.dimensions),
             passages=built.passages,
             examples=built.examples,
-            files=hash_files(folder),
+            files=hash_files(folder, linked=None if previous is None else (previous.path, previous.manifest.files)),
         )
         write_manifest(folder, manifest)
         final = free_folder(home, name)

@@ -3,6 +3,7 @@
 KnowledgeError            root: what callers catch
 ├── ContentErrors         the content folder is wrong; every problem at once
 ├── ContentChanged        the content folder is not as it was when it was read
+├── NotApproved           a release answers a safety case wrongly, so it does not become current
 ├── NotPublished          no release is current
 ├── BrokenRelease         a release's files do not match its manifest
 ├── EmbedderMismatch      a collection was made by another embedder than the one that reads it
@@ -42,6 +43,10 @@ class ContentErrors(KnowledgeError):
 
 class ContentChanged(KnowledgeError):
     """The content folder is not as it was when it was read."""
+
+
+class NotApproved(KnowledgeError):
+    """A release answers a safety case wrongly, so it does not become current."""
 
 
 class NotPublished(KnowledgeError):

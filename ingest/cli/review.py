@@ -19,8 +19,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb.errors import KnowledgeError
+
 if TYPE_CHECKING:
     from ingest.review import Decision, Session, Written
+
+
+class Unusable(KnowledgeError):
+    """What was given cannot be used; the message says why and how to mend it."""
+
 
 STANDINGS = ("same", "new", "changed", "contradicting")
 
@@ -32,7 +39,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help="list the proposals and decide nothing")
     parser.add_argument("--json", action="store_true", help="list as one JSON object")
     parser.add_argument("--accept", nargs="+", default=[], metavar="ID", help="take over as drafted")
-    parser.add_argument("--accept-all", nargs="+", default=[], choices=STANDINGS, metavar="STANDING", help="take over all of a standing")
+    parser.add_argument(
+        "--accept-all", nargs="+", default=[], choices=STANDINGS, metavar="STANDING", help="take over all of a standing"
+    )
     parser.add_argument("--edit", nargs="+", action="append", default=[], metavar="ID KEY=VALUE", help="take over with changes")
     parser.add_argument("--reject", nargs="+", default=[], metavar="ID", help="do not take over, nor propose again")
     parser.add_argument("--reason", help="why; a rejection needs it")
@@ -40,12 +49,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", help="title of a document that is new (default: its own)")
     parser.add_argument("--own-text", action="store_true", help="the document is the clinic's own: its drafts need no reading")
     parser.add_argument("--read", action="store_true", help="the drafted passages of this call have been read")
-    parser.add_argument("--sign", nargs="+", default=[], metavar="PASSAGE", help="passages that have been read and are no drafts any more")
+    parser.add_argument(
+        "--sign", nargs="+", default=[], metavar="PASSAGE", help="passages that have been read and are no drafts any more"
+    )
 
 
 def run(given: argparse.Namespace) -> int:
     """Review. Returns the exit code."""
-    from bot.cli.failures import Unusable
     from ingest.errors import IngestError
     from ingest.review import decide, open_review, sign
     from kb.settings import read_settings
@@ -86,7 +96,6 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _decisions(given: argparse.Namespace, session: "Session") -> "list[Decision]":
-    from bot.cli.failures import Unusable
     from ingest.review import Decision
 
     accepted = dict.fromkeys(given.accept)

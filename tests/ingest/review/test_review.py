@@ -18,9 +18,9 @@ from kb.checks import run_checks, unreviewed
 from kb.errors import ContentChanged, ContentErrors
 from kb.index.fake import FakeEmbedder
 from kb.load import load_content, load_located
+from kb.schema.rule import CaseFinding
 from kb.screening.engine import screen
 from kb.screening.table import compile_table
-from kb.schema.rule import CaseFinding
 from kb.settings import Settings, read_settings
 
 ROOT = Path(__file__).parents[3]
@@ -96,7 +96,11 @@ def test_a_new_contraindication_bars_unsigned_and_doubt_goes_to_a_doctor(
     loaded = open_review(content, originals / LETTER, procedure="fog-bath").knowledge
     table = compile_table(loaded.procedure("fog-bath").rules, loaded.terms)
     assert all(rule.approved_by is None for rule in table.rules)
-    for status, verdict in (("present", "do_not_proceed"), ("uncertain", "see_doctor_first"), ("absent", "need_more_information")):
+    for status, verdict in (
+        ("present", "do_not_proceed"),
+        ("uncertain", "see_doctor_first"),
+        ("absent", "need_more_information"),
+    ):
         finding = CaseFinding.model_validate({"concept": "mist-allergy", "status": status})
         assert screen([finding], table).verdict.name.lower() == verdict
 
@@ -105,7 +109,9 @@ def test_what_was_accepted_is_the_same_next_time_and_what_was_rejected_is_gone(
     content: Path, originals: Path, review: Callable[[], Session]
 ) -> None:
     first = review()
-    price, minutes = (next(item for item in first.proposals.items if item.statement.kind == kind) for kind in ("price", "session_duration"))
+    price, minutes = (
+        next(item for item in first.proposals.items if item.statement.kind == kind) for kind in ("price", "session_duration")
+    )
     decisions = [Decision(price.id, "reject", reason="An old price."), Decision(minutes.id, "accept")]
     decide(first, decisions, author="Fern", today=TODAY, originals=originals)
     second = review()
@@ -126,7 +132,11 @@ def test_a_rejection_needs_a_reason(review: Callable[[], Session]) -> None:
 def test_an_edit_changes_value_and_words(content: Path, originals: Path, review: Callable[[], Session]) -> None:
     session = review()
     item = next(item for item in session.proposals.items if item.statement.kind == "session_duration")
-    values = {"qualifier": "usually", "text": "A fog bath takes 10 to 15 minutes.", "passage": "A bath in fog takes 10 to 15 minutes."}
+    values = {
+        "qualifier": "usually",
+        "text": "A fog bath takes 10 to 15 minutes.",
+        "passage": "A bath in fog takes 10 to 15 minutes.",
+    }
     done = decide(session, [Decision(item.id, "accept", values, "Plainer.")], author="Fern", today=TODAY, originals=originals)
     (fact,) = [fact for item in load_content(content).procedures for fact in item.facts if fact.id == done.added[0]]
     assert (fact.qualifier, fact.text) == ("usually", "A fog bath takes 10 to 15 minutes.")
