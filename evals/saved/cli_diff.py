@@ -53,9 +53,8 @@ def run(given: argparse.Namespace) -> int:
         told = {"before": before.version, "after": after.version, "changes": [asdict(change) for change in changes]}
         print(json.dumps({**told, "failing_safety_cases": failing, "unmet": unmet}, ensure_ascii=False, indent=2))
     else:
-        print(
-            f"{before.version} -> {after.version}: {len(saved)} saved questions, {len(cases[1])} rule cases, {len(changes)} change(s)."
-        )
+        counted = f"{len(saved)} saved questions, {len(cases[1])} rule cases, {len(changes)} change(s)"
+        print(f"{before.version} -> {after.version}: {counted}.")
         for change in changes:
             print(_row(change))
         for kind, table in (("SAFETY CASE FAILS", failing), ("not as saved", unmet)):

@@ -116,11 +116,9 @@ def _disagreements(said: Sequence[Statement], known: Sequence[Statement], knowle
     """Disagreements in which the document has a say, with the record that tells of each already."""
     concepts = {statement.concept for statement in (*said, *known) if statement.concept}
     ancestors = {concept: _lines_of(knowledge, concept) for concept in concepts}
-    out = []
-    for found in find_disagreements((*said, *known), ancestors=ancestors):
-        if any(side.candidates for side in found.sides):
-            out.append(replace(found, record=_record(found, knowledge)))
-    return tuple(out)
+    every = find_disagreements((*said, *known), ancestors=ancestors)
+    of_document = [found for found in every if any(side.candidates for side in found.sides)]
+    return tuple(replace(found, record=_record(found, knowledge)) for found in of_document)
 
 
 def _record(found: Disagreement, knowledge: Knowledge) -> str | None:
