@@ -5,6 +5,7 @@
   cryodesk review DOCUMENT --accept ID… --reject ID… --reason WHY
   cryodesk review DOCUMENT --accept-all new      all that stand so (same, new, changed, contradicting)
   cryodesk review DOCUMENT --edit ID max=20 text="A wrap takes 15 to 20 minutes."
+  cryodesk review DOCUMENT --conflict ID         a disagreement that no record tells of yet
   cryodesk review --sign PASSAGE…                drafted passages that have been read
 
 An id may be shortened. Decisions are kept in reviews/ in the content folder; what was rejected is not proposed again. Nothing is
@@ -49,6 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", help="title of a document that is new (default: its own)")
     parser.add_argument("--own-text", action="store_true", help="the document is the clinic's own: its drafts need no reading")
     parser.add_argument("--read", action="store_true", help="the drafted passages of this call have been read")
+    parser.add_argument("--conflict", metavar="ID", help="write a disagreement of the list down as a conflict")
     parser.add_argument(
         "--sign", nargs="+", default=[], metavar="PASSAGE", help="passages that have been read and are no drafts any more"
     )
@@ -57,7 +59,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Review. Returns the exit code."""
     from ingest.errors import IngestError
-    from ingest.review import decide, open_review, sign
+    from ingest.review import decide, open_review, record_conflict, sign
     from kb.settings import read_settings
 
     settings = read_settings()
@@ -75,6 +77,10 @@ def run(given: argparse.Namespace) -> int:
 
     if given.list or given.json:
         print(json.dumps(_as_json(session), ensure_ascii=False, indent=2) if given.json else listing(session))
+        return 0
+    if given.conflict:
+        done = record_conflict(session, given.conflict, today=date.today(), originals=settings.originals)
+        print(f"Written: {', '.join(done.files)}. Read its words: {done.added[0]}.")
         return 0
     decisions = _decisions(given, session)
     if not decisions:

@@ -96,6 +96,7 @@ def patch_collection(
     Only entries that differ are written. Returns False, and leaves no folder, where so much differs, or has been patched before,
     that a graph made anew is better, or where the result does not hold exactly the entries `after`. Raises ModelUnavailable.
     """
+    from chromadb.errors import ChromaError
     from langchain_chroma import Chroma
 
     from kb.index.langchain import LangChainEmbeddings
@@ -125,7 +126,7 @@ def patch_collection(
                 store.delete(gone[start : start + BATCH])
             _add(store, fresh)
             done = client.get_collection(collection_name(versions[1])).count() == len(wanted)
-    except (KeyError, ValueError, OSError):
+    except (ChromaError, KeyError, ValueError, OSError):
         done = False
     finally:
         if client is not None:

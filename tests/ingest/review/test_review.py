@@ -13,7 +13,7 @@ from bot.cli.main import main
 from bot.contract import Ask, Message
 from bot.desk import open_desk
 from ingest.publish import publish
-from ingest.review import Decision, Session, decide, open_review, sign
+from ingest.review import Decision, Session, decide, open_review, record_conflict, sign
 from kb.checks import run_checks, unreviewed
 from kb.errors import ContentChanged, ContentErrors
 from kb.index.fake import FakeEmbedder
@@ -197,6 +197,24 @@ def test_a_changed_document_changes_its_fact_in_place_and_nothing_else(content: 
     gone = [line.strip() for line in before if line not in after]
     assert gone == ["value: {min: 4, max: 4, unit: day}", "text: Moss wraps are done every 4 days."]
     assert load_content(content).procedures[1].articles[0].passages[-1].text == words
+
+
+def test_a_disagreement_becomes_a_conflict_once_its_sides_are_facts(content: Path, originals: Path) -> None:
+    letter = originals / LETTER
+    text = letter.read_text(encoding="utf-8")
+    letter.write_text(text + "\nOne session lasts 25 minutes.\n", encoding="utf-8")
+    session = open_review(content, letter, procedure="fog-bath")
+    (found,) = session.proposals.disagreements
+    with pytest.raises(ContentErrors, match="Accept what the document says first"):
+        record_conflict(session, found.id, today=TODAY)
+    accept_all(session, originals)
+    record_conflict(open_review(content, letter, procedure="fog-bath"), found.id, today=TODAY, originals=originals)
+    (conflict,) = next(item.conflicts for item in load_content(content).procedures if item.id == "fog-bath")
+    assert [side.facts for side in conflict.sides] == [("session-duration-10-15-minute",), ("session-duration-25-25-minute",)]
+    assert conflict.topics == ("session-length",)
+    again = open_review(content, letter, procedure="fog-bath")
+    with pytest.raises(ContentErrors, match="tells of it already"):
+        record_conflict(again, found.id, today=TODAY)
 
 
 def test_on_the_command_line(
