@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from ingest.unchanged import note_published, publish_stamp, published_of
 from kb.errors import BrokenRelease, KnowledgeError
 from kb.index.build import Built, Progress, build_indexes
 from kb.index.embedder import PublishableEmbedder
@@ -51,17 +52,25 @@ def publish(
     now: datetime | None = None,
     approve: Approve | None = None,
     switch: bool = True,
+    besides: str | None = None,
 ) -> Published:
     """Publish the content folder and make the release current, unless `switch` is false.
 
     `approve` is shown the finished release before it becomes current; where it raises, the old one stays current and the new one
     stays on the shelf, so that nothing is made twice.
 
+    `besides` says what `check` and `approve` look at besides the content (the day); where it, the content and the code are
+    those of the last publish, nothing is read again. None: everything is.
+
     `progress` is told the stages load, check, encoder, embed, vectors, words, approve (where asked for), switch. `now` is what
     the manifest gives as the time of making (the clock's time where it is None). Raises ContentErrors, PublishInProgress,
     ModelUnavailable.
     """
     tell = progress or _silent
+    stamp = None if besides is None else publish_stamp(content, besides)
+    known = None if stamp is None else _known(home, stamp, embedder)
+    if known is not None:
+        return known
     tell("load", 0, 1)
     located = load_located(content)
     tell("load", 1, 1)
@@ -87,7 +96,18 @@ def publish(
             set_current(home, published.path.name)
             tell("switch", 1, 1)
         Unfinished(home, embedder.weights).clear()
+        if stamp is not None and switch and stamp == publish_stamp(content, besides or ""):
+            note_published(home, stamp, published.path.name)
     return published
+
+
+def _known(home: Path, stamp: str, embedder: PublishableEmbedder) -> Published | None:
+    """What the last publish came to, where it was made of the same stamp and its release is whole."""
+    folder = published_of(home, stamp)
+    release = None if folder is None else _reusable(home / RELEASES / folder, embedder)
+    if release is None:
+        return None
+    return Published(release.version, release.path, False, 0, release.manifest.passages + release.manifest.examples)
 
 
 def _make(

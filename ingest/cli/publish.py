@@ -38,6 +38,7 @@ def run(given: argparse.Namespace, *, approve: Callable[[Release], None] | None 
             check=checked(settings),
             progress=progress,
             approve=approve,
+            besides=f"{date.today()} {settings.originals}",
         )
     finally:
         progress.end()

@@ -71,7 +71,7 @@ class Desk:
         head = f"document: {self.session.document.id}\nprocedure: {self.session.procedure}\ndecisions:\n"
         kept = self._read(review) or head
         out[review] = _append(kept, decided)
-        return out
+        return {name: text for name, text in out.items() if text != self._read(name)}
 
     def _sources(self) -> str:
         session = self.session
