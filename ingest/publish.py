@@ -7,7 +7,7 @@ missing model (ModelUnavailable). Stopped at any moment, the release that was cu
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -33,13 +33,16 @@ Approve = Callable[[Release], None]
 
 @dataclass(frozen=True)
 class Published:
-    """What came of a publish. `embedded` and `reused` count different texts (passages and example questions)."""
+    """What came of a publish. `switched`: it has become current by it. `embedded` and `reused` count different texts (passages
+    and example questions).
+    """
 
     version: str
     path: Path
     created: bool
     embedded: int
     reused: int
+    switched: bool = field(default=False, compare=False)
 
 
 def publish(
@@ -94,6 +97,7 @@ def publish(
                 tell("approve", 1, 1)
             tell("switch", 0, 1)
             set_current(home, published.path.name)
+            published = replace(published, switched=True)
             tell("switch", 1, 1)
         Unfinished(home, embedder.weights).clear()
         if stamp is not None and switch and stamp == publish_stamp(content, besides or ""):

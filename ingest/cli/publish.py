@@ -44,6 +44,8 @@ def run(given: argparse.Namespace, *, approve: Callable[[Release], None] | None 
         progress.end()
     if done.created:
         print(f"Published {done.version}: {done.embedded} texts embedded, {done.reused} reused.")
+    elif done.switched:
+        print(f"{done.version} was ready, and is current now.")
     elif not given.if_changed:
         print(f"Nothing has changed; {done.version} is current.")
     return 0
