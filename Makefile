@@ -7,7 +7,7 @@ PORT ?= 7860
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve publish check test lint fix eval eval-model properties mutation lock clean
+.PHONY: help install serve publish check test lint fix eval eval-model properties mutation kills bench-publish lock clean
 
 help: ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -65,6 +65,12 @@ mutation: $(STAMP) ## change the code of kb/screening in every small way; the te
 	$(BIN)/mutmut export-cicd-stats
 	$(BIN)/python -c 'import json, sys; told = json.load(open("mutants/mutmut-cicd-stats.json")); \
 	  print("{killed} of {total} mutants killed".format(**told)); sys.exit(told["killed"] < 0.95 * told["total"])'
+
+kills: $(STAMP) ## kill a publisher 100 times at random moments; the old release must answer and the next publish succeed
+	KILLS=100 $(BIN)/python -m pytest -q tests/ingest/test_kills.py
+
+bench-publish: $(STAMP) ## what publishing costs beside embedding alone, and one changed passage of 10,000; five minutes
+	$(BIN)/python -m evals.bench.publishing
 
 lock: $(STAMP) ## write constraints.txt from what is installed
 	$(BIN)/pip freeze --exclude-editable | sed 's/^\(torch==[0-9.]*\)+.*/\1/' > constraints.txt

@@ -40,7 +40,7 @@ from kb.index.words import WordIndex, open_words
 from kb.knowledge import Knowledge
 from kb.language.lexicon import Lexicon
 from kb.language.scan import scan
-from kb.release import Release, open_current
+from kb.release import Lease, Release, hold_current
 from kb.schema.clinic import Clinic
 from kb.screening.table import Table, compile_table
 from kb.settings import Settings
@@ -55,12 +55,14 @@ PERSONAL = frozenset({"condition", "medicine", "state", "device", "sign", "treat
 
 @dataclass(frozen=True)
 class Desk:
-    """An opened release, ready to answer. Safe to share between threads once warmed. `writer` is the language model, if any."""
+    """An opened release, ready to answer. Safe to share between threads once warmed. `writer` is the language model, if any;
+    `lease` keeps the release from being pruned for as long as the desk lives."""
 
     release: Release
     settings: Settings
     lasting: bool = True
     writer: Writer | None = None
+    lease: Lease | None = None
 
     @property
     def enabled(self) -> bool:
@@ -276,7 +278,8 @@ def open_desk(settings: Settings, *, lasting: bool = True) -> Desk:
 
     Raises NotPublished, BrokenRelease, ModelUnavailable.
     """
-    desk = Desk(open_current(settings.home), settings, lasting, open_writer(settings))
+    release, lease = hold_current(settings.home)
+    desk = Desk(release, settings, lasting, open_writer(settings), lease)
     if desk.writer is not None and not PROMPTS.issubset(desk.knowledge.language().prompts):
         missing = "The published content does not say what a language model is told"
         raise ModelUnavailable(f"{missing}. Add {', '.join(sorted(PROMPTS))} to language/*/retelling.yaml and publish.")

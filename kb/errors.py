@@ -2,6 +2,8 @@
 
 KnowledgeError            root: what callers catch
 ├── ContentErrors         the content folder is wrong; every problem at once
+├── ContentChanged        the content folder is not as it was when it was read
+├── NotApproved           a release answers a safety case wrongly, so it does not become current
 ├── NotPublished          no release is current
 ├── BrokenRelease         a release's files do not match its manifest
 ├── EmbedderMismatch      a collection was made by another embedder than the one that reads it
@@ -37,6 +39,14 @@ class ContentErrors(KnowledgeError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class ContentChanged(KnowledgeError):
+    """The content folder is not as it was when it was read."""
+
+
+class NotApproved(KnowledgeError):
+    """A release answers a safety case wrongly, so it does not become current."""
 
 
 class NotPublished(KnowledgeError):

@@ -31,8 +31,11 @@ def build_routes(service: Service, settings: Settings, knowledge: Knowledge | No
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         service.open_behind()
-        async with mcp.session_manager.run():
-            yield
+        try:
+            async with mcp.session_manager.run():
+                yield
+        finally:
+            service.close()
 
     app = FastAPI(title="cryodesk", version=own, lifespan=lifespan, docs_url=None, redoc_url=None, redirect_slashes=False)
     tell_problems(app)

@@ -26,9 +26,11 @@ raised for wrong content; what does not load at all is told before, by `kb.load`
 | KB024 | `topics.py` | two topics share an example, or a topic has nothing to answer with |
 | KB025 | `prompts.py` | what a language model is told is not whole |
 | KB026 | `alarm_examples.py` | an alarm example stands twice, or all are of one kind |
+| KB027 | `unreviewed.py` | a draft passage was read by nobody (told when it is to be published) |
 """
 
 from kb.checks.draft import Draft
 from kb.checks.run import CHECKS, CheckReport, run_checks
+from kb.checks.unreviewed import unreviewed
 
-__all__ = ["CHECKS", "CheckReport", "Draft", "run_checks"]
+__all__ = ["CHECKS", "CheckReport", "Draft", "run_checks", "unreviewed"]

@@ -34,6 +34,8 @@ def _runs_of_originals(draft: Draft) -> dict[tuple[str, ...], tuple[str, int]]:
     """Every run of eight words of every original, with its source and line."""
     runs: dict[tuple[str, ...], tuple[str, int]] = {}
     for source, rows in sorted(draft.originals.items()):
+        if draft.sources[source].own:
+            continue
         words = [(word, number) for number, row in enumerate(rows, 1) for word in WORD.findall(row.casefold())]
         for start in range(len(words) - RUN + 1):
             runs.setdefault(tuple(word for word, _ in words[start : start + RUN]), (source, words[start][1]))

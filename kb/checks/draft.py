@@ -108,7 +108,7 @@ def make_draft(located: Located, originals: Path | None, *, today: date | None =
         if originals is None or not (originals / source.file).is_file():
             continue
         copy = copies[source.id] = _copy(originals / source.file)
-        if copy.lines is not None and copy.same_as(source):
+        if copy.lines is not None and source.lines is not None and copy.same_as(source):
             lines[source.id] = copy.lines
     return Draft(located, Knowledge(located.content), lines, copies, today)
 

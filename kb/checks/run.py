@@ -25,6 +25,7 @@ from kb.checks.references import check_references
 from kb.checks.rule_cases import check_rule_cases
 from kb.checks.rule_table import check_rule_table
 from kb.checks.topics import check_topics
+from kb.checks.unreviewed import unreviewed
 from kb.checks.values import check_values
 from kb.checks.vocabulary import check_vocabulary
 from kb.errors import Problem
@@ -84,6 +85,9 @@ def _notes(draft: Draft) -> Iterator[str]:
         unsigned = sum(rule.approved_by is None for rule in rules)
         if unsigned:
             yield f"{unsigned} of {len(rules)} rules of '{procedure.id}' are not signed by a clinician."
+    drafts = sum(1 for _ in unreviewed(draft.located))
+    if drafts:
+        yield f"{drafts} draft passage(s) were read by nobody yet; publish refuses them (cryodesk review --sign)."
     if draft.today is None:
         yield "No day was given: what is past its day is not told."
     yield from coming_dates(draft)

@@ -5,22 +5,13 @@ bytes: order, comments, the way lines are folded. Comments above an item go wher
 stay for the next one. Refused, as `ContentErrors`: a file written in such a way that it cannot be changed in place.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-
 import yaml
 from pydantic import ValidationError
 
-from kb.edit.yaml_lines import field_lines, item_lines
+from kb.edit.item_list import with_list
 from kb.errors import ContentErrors, Problem
 from kb.load.yaml_file import parse_yaml
-from kb.schema.rule import Question, Rule, RuleBook
-
-Item = Question | Rule
-Lines = list[str]
-INDENT = 2
-"""Blanks before a dash where the file gives no example."""
+from kb.schema.rule import RuleBook
 
 
 def rewrite(text: str, old: RuleBook, new: RuleBook, name: str) -> str:
@@ -28,8 +19,8 @@ def rewrite(text: str, old: RuleBook, new: RuleBook, name: str) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")
     try:
-        plain = _with_list(plain, "questions", old.questions, new.questions)
-        plain = _with_list(plain, "rules", old.rules, new.rules)
+        plain = with_list(plain, "questions", old.questions, new.questions)
+        plain = with_list(plain, "rules", old.rules, new.rules)
         read = _read(plain, name)
     except (yaml.YAMLError, ContentErrors, ValidationError):
         read = None
@@ -43,125 +34,3 @@ def rewrite(text: str, old: RuleBook, new: RuleBook, name: str) -> str:
 def _read(text: str, name: str) -> RuleBook:
     data = parse_yaml(text, name).data
     return RuleBook.model_validate({key: data.get(key) or [] for key in ("questions", "rules")})
-
-
-def _with_list(text: str, key: str, old: Sequence[Item], new: Sequence[Item]) -> str:
-    """The text with the items under `key` made into `new`."""
-    if tuple(old) == tuple(new):
-        return text
-    lines = text.split("\n")
-    root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    pairs = list(root.value) if isinstance(root, yaml.MappingNode) else []
-    starts = [name.start_mark.line for name, _ in pairs]
-    for (name, node), head, after in zip(pairs, starts, [*starts[1:], len(lines)], strict=False):
-        if name.value == key:
-            end = _before_comments(lines, max(head + 1, _stop(node)), after)
-            blocks = _blocks(lines, node, head + 1, end)
-            top = lines[head] if blocks else f"{key}:"
-            return "\n".join([*lines[:head], top, *_items(blocks, old, new), *lines[end:]])
-    return "\n".join([*lines[:-1], f"{key}:", *_items([], old, new), ""])
-
-
-def _before_comments(lines: Lines, first: int, stop: int) -> int:
-    """`stop`, moved up over comments and blank lines, but not above `first`."""
-    while stop > first and (not lines[stop - 1].strip() or lines[stop - 1].lstrip().startswith("#")):
-        stop -= 1
-    return stop
-
-
-def _stop(node: yaml.Node) -> int:
-    """The line after the node's last word. A block ends where the next token begins, so its last part is asked."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _stop(last[1] if isinstance(last, tuple) else last)
-    return int(node.end_mark.line) + (node.end_mark.column > 0)
-
-
-@dataclass(frozen=True)
-class _Block:
-    """An item as it stands: comments above it, its own lines, and the YAML node whose marks count from line `at`."""
-
-    above: Lines
-    own: Lines
-    node: yaml.Node
-    at: int
-
-    @property
-    def indent(self) -> int:
-        return len(self.own[0]) - len(self.own[0].lstrip())
-
-
-def _blocks(lines: Lines, node: yaml.Node, first: int, end: int) -> list[_Block]:
-    """The items of a list in block style; nothing for another value, or where items stand elsewhere (anchors)."""
-    if not isinstance(node, yaml.SequenceNode) or node.flow_style:
-        return []
-    dashes = [item.start_mark.line - (not lines[item.start_mark.line].lstrip().startswith("-")) for item in node.value]
-    in_order = all(one < other for one, other in pairwise([first - 1, *dashes, end]))
-    if not in_order or not all(lines[dash].lstrip().startswith("-") for dash in dashes):
-        return []
-    floors = [first, *map(_stop, node.value)]
-    heads = [_before_comments(lines, floor, dash) for floor, dash in zip(floors, dashes, strict=False)]
-    return [
-        _Block(lines[head:dash], lines[dash:stop], item, dash)
-        for item, dash, (head, stop) in zip(node.value, dashes, pairwise([*heads, end]), strict=True)
-    ]
-
-
-def _items(blocks: list[_Block], old: Sequence[Item], new: Sequence[Item]) -> Lines:
-    """The lines of the list."""
-    indent = blocks[0].indent if blocks else INDENT
-    stands = {item.id: (item, block) for item, block in zip(old, blocks, strict=False)}
-    kept = {item.id for item in new}
-    above: dict[str, Lines] = {}
-    orphaned: Lines = []
-    for item, block in stands.values():
-        if item.id in kept:
-            above[item.id], orphaned = orphaned + block.above, []
-        else:
-            orphaned += [line for line in block.above if line.strip()]
-    out: Lines = []
-    for item in new:
-        if item.id in stands:
-            before, block = stands[item.id]
-            out += above[item.id] + (block.own if before == item else _changed(block, before, item))
-        else:
-            out += item_lines(item, indent)
-    return out + orphaned
-
-
-def _changed(block: _Block, old: Item, new: Item) -> Lines:
-    """The item's lines with the fields that changed written anew, in the order of the schema."""
-    fields = _fields(block)
-    if not fields:
-        return item_lines(new, block.indent)
-    column = block.node.value[0][0].start_mark.column
-    order = list(type(new).model_fields)
-    for name in order:
-        if getattr(old, name) == getattr(new, name):
-            continue
-        there = fields.pop(name, [])
-        above = there[: next((at for at, line in enumerate(there) if line.strip() and not line.lstrip().startswith("#")), 0)]
-        written = [*above, *field_lines(new, name, column)]
-        if written:
-            earlier = [key for key in fields if key in order[: order.index(name)]]
-            items = list(fields.items())
-            at = 1 + max((list(fields).index(key) for key in earlier), default=-1)
-            fields = dict([*items[:at], (name, written), *items[at:]])
-    first, *rest = [line for written in fields.values() for line in written]
-    return [f"{first[: block.indent]}-{first[block.indent + 1 :]}", *rest]
-
-
-def _fields(block: _Block) -> dict[str, Lines]:
-    """Key -> its lines, with the comments above it and without the item's dash. Empty where keys share a line."""
-    if not isinstance(block.node, yaml.MappingNode) or block.node.flow_style:
-        return {}
-    starts = [key.start_mark.line - block.at for key, _ in block.node.value]
-    if not starts or starts[0] != 0 or any(one >= other for one, other in pairwise(starts)):
-        return {}
-    lines = [block.own[0].replace("-", " ", 1), *block.own[1:]]
-    floors = [_stop(value) - block.at for _, value in block.node.value]
-    heads = [0, *(_before_comments(lines, floor, start) for floor, start in zip(floors, starts[1:], strict=False))]
-    return {
-        key.value: lines[head:stop]
-        for (key, _), (head, stop) in zip(block.node.value, pairwise([*heads, len(lines)]), strict=True)
-    }

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from kb.index.alarm_net import build_alarm_net, example_pieces, open_alarm_net
 from kb.index.card import read_card
-from kb.index.collection import build_collection
+from kb.index.collection import build_collection, patch_collection
 from kb.index.embedder import PublishableEmbedder, Vector, text_key
 from kb.index.encoder import open_encoder
 from kb.index.examples import embed_examples, example_texts, open_examples
 from kb.index.passages import IndexedPassage, entries_of, passages_of
 from kb.index.remembering import RememberingEmbedder
+from kb.index.unfinished import Unfinished
 from kb.index.vectors import VectorTable, open_vectors
 from kb.index.words import build_words
 from kb.release.release import ALARMS, ENCODER, EXAMPLES, VECTOR_TABLE, VECTORS, WORDS, Release
@@ -44,9 +45,17 @@ class Built:
 
 
 def build_indexes(
-    folder: Path, content: Content, version: str, embedder: PublishableEmbedder, *, previous: Release | None, progress: Progress
+    folder: Path,
+    content: Content,
+    version: str,
+    embedder: PublishableEmbedder,
+    *,
+    previous: Release | None,
+    unfinished: Unfinished,
+    progress: Progress,
 ) -> Built:
-    """Write all indexes into `folder`. `previous` must have been made with the embedder's model. Raises ModelUnavailable.
+    """Write all indexes into `folder`. `previous` must have been made with the embedder's model; `unfinished` keeps
+    what was embedded should this be stopped. Raises ModelUnavailable.
 
     Stages told to `progress`: encoder, embed, vectors, words.
     """
@@ -64,16 +73,32 @@ def build_indexes(
     encoder = open_encoder(folder / ENCODER)
     progress("encoder", 1, 1)
 
-    memory = RememberingEmbedder(encoder, _known(previous), progress=lambda done, total: progress("embed", done, total))
+    memory = RememberingEmbedder(
+        encoder,
+        {**unfinished.read(), **_known(previous)},
+        progress=lambda done, total: progress("embed", done, total),
+        keep=unfinished.add,
+    )
     memory.encode([*texts, *questions, *alarms])
     embedded, reused = memory.embedded, memory.reused
 
     progress("vectors", 0, len(passages))
-    ids, keys = (entry.id for entry in entries), (text_key(encoder.name, text) for text in texts)
+    ids, keys = (entry.id for entry in entries), map(memory.key, texts)
     VectorTable(tuple(ids), tuple(keys), memory.encode(texts)).save(folder / VECTOR_TABLE)
     embed_examples(content.topics, memory).save(folder / EXAMPLES)
-    build_alarm_net(content.alarm_examples, memory, language=_language(content)).save(folder / ALARMS)
-    build_collection(folder / VECTORS, entries, memory, version)
+    if previous is not None and _same_alarms(previous.knowledge.content, content):
+        shutil.copyfile(previous.alarms_path, folder / ALARMS)
+    else:
+        build_alarm_net(content.alarm_examples, memory, language=_language(content)).save(folder / ALARMS)
+    if previous is None or not patch_collection(
+        previous.vectors_path,
+        folder / VECTORS,
+        entries_of(passages_of(previous.knowledge.content)),
+        entries,
+        memory,
+        (previous.version, version),
+    ):
+        build_collection(folder / VECTORS, entries, memory, version)
     progress("vectors", len(passages), len(passages))
 
     progress("words", 0, len(passages))
@@ -109,6 +134,10 @@ def _known(previous: Release | None) -> dict[str, Vector]:
     learnt = zip(rows, open_alarm_net(previous.alarms_path).vectors, strict=False)  # a net without emergencies keeps no vectors
     alarms = {text_key(name, text): vector for (text, _), vector in learnt}
     return {**open_vectors(previous.vector_table_path).by_key(), **examples, **alarms}
+
+
+def _same_alarms(one: Content, other: Content) -> bool:
+    return (one.alarm_examples, _language(one)) == (other.alarm_examples, _language(other))
 
 
 def _language(content: Content) -> str:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 BATCH = 1000
 ENTRIES_A_PASSAGE = 3
 """How many entries are asked for, for each passage that is wanted: several questions of one passage may lie nearest."""
+PATCHED_AT_MOST = 0.2
+"""The share of a collection that may have been patched into it; beyond that it is made anew, for a graph without holes."""
 EXACT_UP_TO = 400
 """With a search list this long, HNSW finds the true neighbours among as many passages."""
 
@@ -81,15 +83,57 @@ def build_collection(path: Path, entries: Sequence[Entry], embedder: Embedder, v
             collection_metadata={"embedder": embedder.name, "kb_version": version, "entries": len(entries)},
             collection_configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": EXACT_UP_TO}},
         )
-        for start in range(0, len(entries), BATCH):
-            part = entries[start : start + BATCH]
-            store.add_texts(
-                [entry.text for entry in part],
-                metadatas=[dict(entry.metadata) for entry in part],
-                ids=[entry.id for entry in part],
-            )
+        _add(store, entries)
     finally:
         client.close()
+
+
+def patch_collection(
+    old: Path, path: Path, before: Sequence[Entry], after: Sequence[Entry], embedder: Embedder, versions: tuple[str, str]
+) -> bool:
+    """Make the collection of the second of `versions` in the new folder `path`, from that of the first in `old`.
+
+    Only entries that differ are written. Returns False, and leaves no folder, where so much differs, or has been patched before,
+    that a graph made anew is better, or where the result does not hold exactly the entries `after`. Raises ModelUnavailable.
+    """
+    from chromadb.errors import ChromaError
+    from langchain_chroma import Chroma
+
+    from kb.index.langchain import LangChainEmbeddings
+
+    had, wanted = {entry.id: entry for entry in before}, {entry.id: entry for entry in after}
+    gone = sorted(name for name in had if wanted.get(name) != had[name])
+    fresh = [entry for entry in after if had.get(entry.id) != entry]
+    path.mkdir()
+    client = None
+    try:
+        _copy(old, path)
+        client = _client(path)
+        entries = client.get_collection(collection_name(versions[0]))
+        told = dict(entries.metadata or {})
+        patched = int(told.get("patched", 0)) + len(gone) + len(fresh)
+        done = patched <= PATCHED_AT_MOST * len(after) and len(gone) < len(had) and told.get("embedder") == embedder.name
+        if done:
+            told |= {"kb_version": versions[1], "entries": len(after), "patched": patched}
+            entries.modify(name=collection_name(versions[1]), metadata=told)
+            store = Chroma(
+                client=client,
+                collection_name=collection_name(versions[1]),
+                embedding_function=LangChainEmbeddings(embedder),
+                create_collection_if_not_exists=False,
+            )
+            for start in range(0, len(gone), BATCH):
+                store.delete(gone[start : start + BATCH])
+            _add(store, fresh)
+            done = client.get_collection(collection_name(versions[1])).count() == len(wanted)
+    except (ChromaError, KeyError, ValueError, OSError):
+        done = False
+    finally:
+        if client is not None:
+            client.close()
+    if not done:
+        shutil.rmtree(path)
+    return done
 
 
 def open_collection(path: Path, embedder_name: str, version: str, *, embedder: Embedder | None = None) -> Collection:
@@ -119,6 +163,13 @@ def open_collection(path: Path, embedder_name: str, version: str, *, embedder: E
     except BaseException:
         _leave(client, copy)
         raise
+
+
+def _add(store: "Chroma", entries: Sequence[Entry]) -> None:
+    for start in range(0, len(entries), BATCH):
+        part = entries[start : start + BATCH]
+        metadatas = [dict(entry.metadata) for entry in part]
+        store.add_texts([entry.text for entry in part], metadatas=metadatas, ids=[entry.id for entry in part])
 
 
 def _check(path: Path, client: Any, embedder: str, version: str) -> None:

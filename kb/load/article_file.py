@@ -14,6 +14,7 @@ from kb.load.yaml_file import YamlFile, parse_yaml, read_text
 
 ATTRIBUTES = re.compile(r"^\{:\s*(?P<body>[^}]*)\}\s*$")
 ANCHOR = re.compile(r"(?:^|\s)#([a-z0-9]+(?:-[a-z0-9]+)*)(?=\s|$)")
+UNREVIEWED = "unreviewed"
 PAIR = re.compile(r'(\w+)="([^"]*)"')
 
 
@@ -98,6 +99,7 @@ class _Reader:
                     "text": " ".join(self.paragraph),
                     "source": pairs.get("source", self.source),
                     "lines": pairs["lines"],
+                    **({"reviewed": False} if pairs.get("status") == UNREVIEWED else {}),
                 }
             )
         self.paragraph = []

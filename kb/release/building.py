@@ -15,6 +15,7 @@ from kb.errors import PublishInProgress
 
 LOCK = "publish.lock"
 BUILDING = ".building-"
+REMOVING = ".removing-"
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def publish_lock(home: Path) -> Iterator[None]:
 def building(releases: Path, version: str) -> Iterator[Path]:
     """An empty folder beside the releases, gone afterwards unless it was put in its place. Needs the lock."""
     releases.mkdir(parents=True, exist_ok=True)
-    for leftover in sorted(releases.glob(f"{BUILDING}*")):
+    for leftover in sorted([*releases.glob(f"{BUILDING}*"), *releases.glob(f"{REMOVING}*")]):
         shutil.rmtree(leftover)
     folder = releases / f"{BUILDING}{os.getpid()}-{version}"
     folder.mkdir()

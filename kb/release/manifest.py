@@ -6,7 +6,7 @@ format, files that are missing or are not the bytes that were written.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from pydantic import ValidationError
 from kb.errors import BrokenRelease
 from kb.schema.frozen import Frozen, Text
 
-FORMAT = 3
-"""How a release's files are made and laid out. Raised by one where that changes: the same content is then built again."""
+FORMAT = 4
+"""How a release's files are made and laid out, and which words the code asks of it. Raised by one where either changes: an older
+release is then refused, and the same content built again (tests/architecture/format.yaml says what this format holds)."""
 
 MANIFEST = "manifest.json"
 MEND = "Publish again (cryodesk publish) or switch to another release."
@@ -65,10 +66,21 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
-def hash_files(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file under `folder` but the manifest, by path, sorted."""
+def hash_files(folder: Path, *, linked: tuple[Path, Mapping[str, str]] | None = None) -> dict[str, str]:
+    """SHA-256 of every file under `folder` but the manifest, by path, sorted.
+
+    `linked`: a folder whose files were just compared with these hashes; a file that is the very same on the disk is not read
+    again.
+    """
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return {name: file_sha256(folder / name) for name in names if name != MANIFEST}
+    return {name: _linked(folder, name, linked) or file_sha256(folder / name) for name in names if name != MANIFEST}
+
+
+def _linked(folder: Path, name: str, linked: tuple[Path, Mapping[str, str]] | None) -> str | None:
+    if linked is None or name not in linked[1]:
+        return None
+    other, hashes = linked
+    return hashes[name] if (other / name).samefile(folder / name) else None
 
 
 def file_sha256(path: Path) -> str:

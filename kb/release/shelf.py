@@ -10,7 +10,8 @@ from pathlib import Path
 
 from kb.errors import BrokenRelease, NotPublished
 from kb.release.building import publish_lock, sync
-from kb.release.manifest import read_manifest
+from kb.release.lease import Lease
+from kb.release.manifest import MEND, read_manifest
 from kb.release.release import Release, open_folder
 
 RELEASES = "releases"
@@ -21,8 +22,26 @@ def open_current(home: Path) -> Release:
     """The current release. Raises NotPublished, BrokenRelease."""
     name = current_folder(home)
     if name is None:
-        raise NotPublished(f"No knowledge base is published in {home}. Publish one: cryodesk publish")
+        raise NotPublished(_nothing(home))
     return open_folder(home / RELEASES / name)
+
+
+def hold_current(home: Path) -> tuple[Release, Lease]:
+    """The current release, and a lease that keeps it from being removed. Raises NotPublished, BrokenRelease."""
+    while True:
+        name = current_folder(home)
+        if name is None:
+            raise NotPublished(_nothing(home))
+        folder = home / RELEASES / name
+        try:
+            lease = Lease(folder)
+            return open_folder(folder), lease
+        except FileNotFoundError as error:
+            if current_folder(home) == name:
+                raise BrokenRelease(f"The current release {folder} is gone. {MEND}") from error
+        except BrokenRelease:
+            if current_folder(home) == name:
+                raise
 
 
 def open_release(home: Path, version: str) -> Release:
@@ -88,6 +107,10 @@ def set_current(home: Path, folder: str) -> None:
     sync(new)
     new.replace(home / CURRENT)
     sync(home)
+
+
+def _nothing(home: Path) -> str:
+    return f"No knowledge base is published in {home}. Publish one: cryodesk publish"
 
 
 def _folders(home: Path) -> list[Path]:

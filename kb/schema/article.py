@@ -11,6 +11,7 @@ class Passage(Frozen):
     """A self-contained piece of an article that can be shown as an answer. `id` is `<article>/<anchor>`.
 
     `asked` are questions that it answers, in people's own words (asked/<article>.yaml): retrieval compares with them too.
+    `reviewed` is false for a draft that nobody has read against its source yet (`status="unreviewed"`).
     """
 
     id: Text
@@ -19,6 +20,7 @@ class Passage(Frozen):
     source: Text
     lines: Lines
     asked: tuple[Text, ...] = ()
+    reviewed: bool = True
 
 
 class Article(Frozen):

@@ -96,6 +96,8 @@ class Language(Frozen):
     messages: dict[str, str]
     prompts: dict[str, str] = Field(default_factory=dict)
     """What a language model is told, by name; `{name}` is filled in by code."""
+    drafts: dict[str, Text] = Field(default_factory=dict)
+    """The first wording of what a document brings in (language/<lang>/drafting.yaml); `{name}` is filled in by code."""
     stopwords: tuple[Text, ...] = ()
     words: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
     spellings: dict[str, Text] = Field(default_factory=dict)

@@ -11,7 +11,10 @@ class LeftOut(Frozen):
 
 
 class Source(Frozen):
-    """One original document: its file's name without ending is its id; length and hash tell whether a copy is the same."""
+    """One original document: its file's name without ending is its id; length and hash tell whether a copy is the same.
+
+    `own`: the text is the clinic's own, so that its words may be used as they stand and drafts from it need no second reading.
+    """
 
     id: Text
     file: Text
@@ -21,4 +24,5 @@ class Source(Frozen):
     bytes: int
     sha256: Text
     note: Text | None = None
+    own: bool = False
     left_out: tuple[LeftOut, ...] = ()

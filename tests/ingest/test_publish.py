@@ -101,6 +101,24 @@ def test_nothing_changed_makes_nothing(folder: Path, home: Path) -> None:
     assert embedder.exports == 0
 
 
+def test_nothing_changed_is_not_even_read(folder: Path, home: Path) -> None:
+    def never(_: Located) -> None:
+        raise AssertionError
+
+    first = publish(folder, home, embedder=FakeEmbedder(), besides="monday")
+    again = publish(folder, home, embedder=FakeEmbedder(), check=never, besides="monday")
+    assert again == Published(first.version, first.path, created=False, embedded=0, reused=TEXTS)
+    with pytest.raises(AssertionError):
+        publish(folder, home, embedder=FakeEmbedder(), check=never, besides="tuesday")
+    edit(folder)
+    with pytest.raises(AssertionError):
+        publish(folder, home, embedder=FakeEmbedder(), check=never, besides="monday")
+    edit(folder, NEW, OLD)
+    (first.path / "content.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(AssertionError):
+        publish(folder, home, embedder=FakeEmbedder(), check=never, besides="monday")
+
+
 def test_only_what_changed_is_embedded_again(folder: Path, home: Path) -> None:
     first = run(folder, home)
     edit(folder)

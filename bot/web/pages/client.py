@@ -6,6 +6,7 @@ session state and nowhere else.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import gradio as gr
@@ -44,7 +45,7 @@ def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
     """The page over `service`, in the words of `knowledge`."""
     say, clinic = knowledge.message, knowledge.content.clinic
     starters = _starters(knowledge)
-    titles = {source.id: source.title for source in knowledge.content.sources}
+    titles = _titles(service, knowledge)
     with gr.Blocks(title=say("page-title"), analytics_enabled=False, fill_width=True) as page:
         gr.HTML(opening(clinic, say))
         turns = gr.State((), time_to_live=SESSION_SECONDS)
@@ -72,7 +73,7 @@ def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
 
         def ask(text: str, said: tuple[Turn, ...]) -> list[object]:
             said = (*said, Turn(text, _reply(service, text, said)))[-REMEMBERED:]
-            return _drawn(said, knowledge, starters, titles)
+            return _drawn(said, knowledge, starters, _titles(service, knowledge))
 
         def start_anew() -> list[object]:
             return _drawn((), knowledge, starters, titles)
@@ -105,6 +106,15 @@ def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
             chip.click(ask, [chip, turns], drawn, show_progress="hidden", api_visibility="private")
         anew.click(start_anew, None, drawn, show_progress="hidden", api_visibility="private")
     return page
+
+
+def _titles(service: Service, knowledge: Knowledge) -> dict[str, str]:
+    """The titles of the sources: of the release that answers now, before it is ready those of the one that the page was built
+    with.
+    """
+    with suppress(NotReady):
+        knowledge = service.knowledge
+    return {source.id: source.title for source in knowledge.content.sources}
 
 
 def _reply(service: Service, text: str, said: tuple[Turn, ...]) -> Reply | None:

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from kb.errors import BrokenRelease, EmbedderMismatch
-from kb.index.collection import build_collection, open_collection
+from kb.index.collection import build_collection, open_collection, patch_collection
 from kb.index.fake import FakeEmbedder
-from kb.index.passages import IndexedPassage, entries_of
+from kb.index.passages import Entry, IndexedPassage, entries_of
 from kb.index.vectors import VectorTable
 from kb.release.manifest import hash_files
 
@@ -120,3 +120,26 @@ def test_the_copy_goes_with_the_process(folder: Path, fake: FakeEmbedder, tmp_pa
     command = [sys.executable, "-c", code, str(folder), fake.name, VERSION]
     subprocess.run(command, check=True, env={"TMPDIR": str(tmp_path), "PYTHONPATH": ":".join(sys.path)})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_patched_collection_holds_exactly_the_new_entries(tmp_path: Path) -> None:
+    embedder = FakeEmbedder()
+    old = tuple(Entry(f"p{n}", f"moss number {n}", {"article": "a"}) for n in range(20))
+    new = (Entry("p0", "other words", {"article": "a"}), *old[2:], Entry("p99", "fresh moss", {"article": "b"}))
+    build_collection(tmp_path / "old", old, embedder, "one")
+    assert patch_collection(tmp_path / "old", tmp_path / "new", old, new, embedder, ("one", "two"))
+    with open_collection(tmp_path / "new", embedder.name, "two") as collection:
+        assert sorted(collection.store.get(include=[])["ids"]) == sorted(entry.id for entry in new)
+        for entry in (new[0], new[-1]):
+            assert collection.search(embedder.encode([entry.text])[0], 1)[0][0] == entry.id
+    with open_collection(tmp_path / "old", embedder.name, "one") as collection:
+        assert sorted(collection.store.get(include=[])["ids"]) == sorted(entry.id for entry in old)
+
+
+def test_where_much_has_changed_the_collection_is_made_anew(tmp_path: Path) -> None:
+    embedder = FakeEmbedder()
+    old, new = (tuple(Entry(f"p{n}", f"{word} {n}", {"article": "a"}) for n in range(8)) for word in ("moss", "fog"))
+    build_collection(tmp_path / "old", old, embedder, "one")
+    assert not patch_collection(tmp_path / "old", tmp_path / "new", old, new, embedder, ("one", "two"))
+    assert not (tmp_path / "new").exists()
+    assert not patch_collection(tmp_path / "none", tmp_path / "new", old, old, embedder, ("one", "two"))
