@@ -1,7 +1,7 @@
 """All indexes of one release, written into its folder.
 
 In: the content, an embedder, an earlier release made with the same model if there is one. Out: the encoder, the passages'
-vectors (Chroma, and as plain arrays), the examples' vectors, the solved examples of emergencies, the word index. The encoder of
+vectors (Chroma, and as plain arrays), the examples' vectors, the solved examples of emergencies and of what presses the desk, the word index. The encoder of
 the release itself makes all vectors, so that passages and questions are read by the same one. Refused: a missing model
 (ModelUnavailable).
 """
@@ -18,11 +18,12 @@ from kb.index.collection import build_collection
 from kb.index.embedder import PublishableEmbedder, Vector, text_key
 from kb.index.encoder import open_encoder
 from kb.index.examples import embed_examples, example_texts, open_examples
+from kb.index.intake_net import IntakeNet, build_intake_net, intake_rows
 from kb.index.passages import IndexedPassage, entries_of, passages_of
 from kb.index.remembering import RememberingEmbedder
 from kb.index.vectors import VectorTable, open_vectors
 from kb.index.words import build_words
-from kb.release.release import ALARMS, ENCODER, EXAMPLES, VECTOR_TABLE, VECTORS, WORDS, Release
+from kb.release.release import ALARMS, ENCODER, EXAMPLES, INTAKE, VECTOR_TABLE, VECTORS, WORDS, Release
 from kb.schema.content import Content
 
 Progress = Callable[[str, int, int], None]
@@ -55,6 +56,7 @@ def build_indexes(
     texts = [entry.text for entry in entries]
     questions = example_texts(content.topics)
     alarms = [text for text, _ in example_pieces(content.alarm_examples)]
+    pressing = [text for text, _ in intake_rows(content)]
 
     progress("encoder", 0, 1)
     if previous is None:
@@ -65,7 +67,7 @@ def build_indexes(
     progress("encoder", 1, 1)
 
     memory = RememberingEmbedder(encoder, _known(previous), progress=lambda done, total: progress("embed", done, total))
-    memory.encode([*texts, *questions, *alarms])
+    memory.encode([*texts, *questions, *alarms, *pressing])
     embedded, reused = memory.embedded, memory.reused
 
     progress("vectors", 0, len(passages))
@@ -73,6 +75,7 @@ def build_indexes(
     VectorTable(tuple(ids), tuple(keys), memory.encode(texts)).save(folder / VECTOR_TABLE)
     embed_examples(content.topics, memory).save(folder / EXAMPLES)
     build_alarm_net(content.alarm_examples, memory, language=_language(content)).save(folder / ALARMS)
+    build_intake_net(content, memory, language=_language(content)).save(folder / INTAKE)
     build_collection(folder / VECTORS, entries, memory, version)
     progress("vectors", len(passages), len(passages))
 
@@ -108,7 +111,9 @@ def _known(previous: Release | None) -> dict[str, Vector]:
     rows = example_pieces(previous.knowledge.content.alarm_examples)
     learnt = zip(rows, open_alarm_net(previous.alarms_path).vectors, strict=False)  # a net without emergencies keeps no vectors
     alarms = {text_key(name, text): vector for (text, _), vector in learnt}
-    return {**open_vectors(previous.vector_table_path).by_key(), **examples, **alarms}
+    pressing = zip(intake_rows(previous.knowledge.content), IntakeNet.open(previous.intake_path).vectors, strict=False)
+    intake = {text_key(name, text): vector for (text, _), vector in pressing}
+    return {**open_vectors(previous.vector_table_path).by_key(), **examples, **alarms, **intake}
 
 
 def _language(content: Content) -> str:
