@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import structlog
 
 from bot.contract import RefusalReason
-from bot.guard.readings import readings
 from bot.guard.signs import Watch
 from bot.journal import places
 from kb.index.intake_net import PRESSING, Likeness
@@ -23,7 +22,9 @@ LIKENED = 4_000
 """Characters of a message whose likeness is looked at: an encoder takes milliseconds for each part."""
 MESSAGES = {"manipulation": "refusal-manipulation", "medical_advice": "refusal-medical-advice"}
 """The keys of the words for what is told by its likeness."""
-_QUOTED = re.compile(r'"([^"]{8,})"|“([^”]{8,})”|«([^»]{8,})»|<!--(.{8,}?)-->|\[([^\]]{8,})\]|(?<!\w)\'([^\']{8,})\'(?!\w)', re.DOTALL)
+_QUOTED = re.compile(
+    r'"([^"]{8,})"|“([^”]{8,})”|«([^»]{8,})»|<!--(.{8,}?)-->|\[([^\]]{8,})\]|(?<!\w)\'([^\']{8,})\'(?!\w)', re.DOTALL
+)
 
 Likening = Callable[[str, Sequence[str]], Likeness]
 """Gives the likeness of a text, or of those of its parts that press most."""
@@ -43,8 +44,7 @@ def pressure(text: str, watches: Sequence[Watch], likeness: Likening) -> Pressur
         if seen := watch.seen(text):
             reason: RefusalReason = "medical_advice" if seen[0].kind == "medical_advice" else "manipulation"
             return Pressure(reason, seen[0].message)
-    plain, *decoded = readings(text[:LIKENED])
-    for reading in (plain, *decoded):
+    for reading in dict.fromkeys(said for watch in watches[:1] for said in watch.readings(text[:LIKENED])):
         alike = _alike(reading, likeness)
         if alike is not None and alike.pressing > PRESSING:
             return Pressure(alike.kind, MESSAGES[alike.kind])
