@@ -1,7 +1,7 @@
 """How well the judge of answerability knows what it knows.
 
-In: questions, with the replies to them. Out: for each the topic that the desk took it for, the probability that the sources answer
-it, and whether they do; and bins of them (reliability diagram, expected calibration error: Naeini et al. 2015).
+In: questions, with the replies to them. Out: for each the topic that the desk took it for, the probability that the sources
+answer it, and whether they do; and bins of them (reliability diagram, expected calibration error: Naeini et al. 2015).
 """
 
 from collections.abc import Iterable, Sequence

@@ -36,8 +36,8 @@ def run(given: argparse.Namespace) -> int:
     from bot.desk import open_desk
     from bot.journal import open_journal
     from evals.cases import SPLITS
-    from evals.run import below
     from evals.report.write import write_report
+    from evals.run import below
     from evals.run import run as measure
     from kb.settings import read_settings
 

@@ -1,7 +1,7 @@
 """The run: every dataset through the desk, figures by split.
 
-In: a desk, the split to measure. Out: a `Run`: figures by dataset, and what was made of each question. Thresholds (evals/thresholds.yaml) are held against the held-out
-half; a figure with `max` must not be above it, one with `min` not below.
+In: a desk, the split to measure. Out: a `Run`: figures by dataset, and what was made of each question. Thresholds
+(evals/thresholds.yaml) are held against the held-out half; a figure with `max` must not be above it, one with `min` not below.
 """
 
 import math

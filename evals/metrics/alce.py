@@ -83,7 +83,7 @@ class StatementsOf:
         self._desk = desk
 
     def read(self, reply: Reply) -> tuple[Statement, ...]:
-        """What a reply states, each with the passages it cites; a sentence without a mark that is not the desk's own cites none."""
+        """What a reply states, each with the passages it cites; one without a mark cites none."""
         ids = {item.n: self._ids[(item.passage, item.section)] for item in reply.citations}
         out: list[Statement] = []
         for sentence in reply.sentences:

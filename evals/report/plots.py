@@ -1,7 +1,7 @@
 """Plots of figures, as SVG that stands in a page by itself.
 
-In: names and numbers. Out: an `<svg>` element: no script, no link, nothing from another place, the same bytes for the same numbers.
-Drawn by matplotlib without its state machine, so that nothing is shared between plots.
+In: names and numbers. Out: an `<svg>` element: no script, no link, nothing from another place, the same bytes for the same
+numbers. Drawn by matplotlib without its state machine, so that nothing is shared between plots.
 """
 
 import re

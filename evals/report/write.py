@@ -55,13 +55,12 @@ def _last(path: Path) -> dict[str, Any]:
 
 def _failed(run: Run) -> tuple[Failed, ...]:
     """The cases of the tuning half that spoil a figure."""
-    out = []
+    out: list[Failed] = []
     for dataset, figures in run.figures.items():
         cases = {case.id: case for case in read_cases(DATASETS.get(dataset, dataset), "tune")}
         for figure in figures:
-            for name in list(dict.fromkeys(figure.worst))[:MOST]:
-                if name in cases:
-                    out.append(Failed(f"{dataset}: {figure.name}", name, _said(cases[name])))
+            worst = [name for name in dict.fromkeys(figure.worst) if name in cases][:MOST]
+            out += [Failed(f"{dataset}: {figure.name}", name, _said(cases[name])) for name in worst]
     return tuple(out)
 
 

@@ -26,6 +26,7 @@ raised for wrong content; what does not load at all is told before, by `kb.load`
 | KB024 | `topics.py` | two topics share an example, or a topic has nothing to answer with |
 | KB025 | `prompts.py` | what a language model is told is not whole |
 | KB026 | `alarm_examples.py` | an alarm example stands twice, or all are of one kind |
+| KB028 | `intake_examples.py` | an intake example stands twice, or all are of one kind |
 """
 
 from kb.checks.draft import Draft

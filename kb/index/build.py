@@ -1,9 +1,9 @@
 """All indexes of one release, written into its folder.
 
 In: the content, an embedder, an earlier release made with the same model if there is one. Out: the encoder, the passages'
-vectors (Chroma, and as plain arrays), the examples' vectors, the solved examples of emergencies and of what presses the desk, the word index. The encoder of
-the release itself makes all vectors, so that passages and questions are read by the same one. Refused: a missing model
-(ModelUnavailable).
+vectors (Chroma, and as plain arrays), the examples' vectors, the solved examples of emergencies and of what presses the desk,
+the word index. The encoder of the release itself makes all vectors, so that passages and questions are read by the same one.
+Refused: a missing model (ModelUnavailable).
 """
 
 import os

@@ -81,7 +81,7 @@ class Sign(Frozen):
 
 
 class IntakeExample(Frozen):
-    """A message that presses the desk (manipulation, a request for a doctor's word), or an ordinary one, however like it sounds."""
+    """A message that presses the desk (manipulation, a request for a doctor's word), or an ordinary one, however like."""
 
     text: Text
     kind: Literal["manipulation", "medical_advice", "ordinary"]
