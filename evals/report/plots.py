@@ -7,6 +7,7 @@ numbers. Drawn by matplotlib without its state machine, so that nothing is share
 import re
 from collections.abc import Sequence
 from io import StringIO
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -17,7 +18,7 @@ from evals.calibration import Bin
 INK, NOW, BEFORE, LIMIT = "#22303c", "#17806d", "#b9c4cc", "#b3422f"
 WIDTH, ROW = 8.0, 0.26
 """Inches: the width of a plot, and what a row of bars adds to its height."""
-_STYLE = {"svg.fonttype": "none", "svg.hashsalt": "cryodesk", "font.family": "sans-serif", "font.size": 9, "text.color": INK}
+_STYLE: Any = {"svg.fonttype": "none", "svg.hashsalt": "cryodesk", "font.family": "sans-serif", "font.size": 9, "text.color": INK}
 _UNKNOWN = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 _HEAD = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 _REMOTE = re.compile(r'\s+xmlns(?::\w+)?="[^"]*"|\s+xlink:href="(?!#)[^"]*"')

@@ -110,9 +110,9 @@ class KernelNet:
         for column, values in columns:
             gram[np.ix_(column, column)] += WORDS * np.outer(values, values)
         gram[np.diag_indices_from(gram)] += ridge
-        weights = np.linalg.solve(gram, wanted)
+        weights = np.asarray(np.linalg.solve(gram, wanted), dtype=np.float64)
         leanings = np.array([WORDS * (values @ weights[column]) for column, values in columns]).reshape(-1, wanted.shape[1])
-        return cls(language, vectors, weights, terms, rarity, leanings)
+        return cls(language, vectors, weights, terms, rarity, np.asarray(leanings, dtype=np.float64))
 
 
 def pieces(text: str) -> list[str]:
@@ -123,7 +123,7 @@ def pieces(text: str) -> list[str]:
 
 def near(one: Vectors, other: Vectors) -> Numbers:
     """The Gaussian kernel [n, m] of vectors [n, d] and [m, d] of length 1."""
-    return np.exp(NARROWNESS * ((one @ other.T).astype(np.float64) - 1.0))
+    return np.asarray(np.exp(NARROWNESS * ((one @ other.T).astype(np.float64) - 1.0)), dtype=np.float64)
 
 
 def _counted(cut: Terms, text: str) -> Counter[str]:
