@@ -22,12 +22,12 @@ from bot.contract import Ask, RefusalReason, Reply, ReplyFinding
 from bot.desk import Desk
 from bot.guard.emergency import emergency, unanswered
 from bot.guard.intake import Unreadable, readable, visible
+from bot.guard.pressure import Pressure, pressure
 from bot.journal import places
 from bot.route import Route, asks_for_screening, route
 from bot.understand.leave import leave
 from bot.understand.question import Understanding
 from kb.language.scan import read_once
-from kb.schema.safety import Sign
 from kb.screening.verdict import Verdict
 
 log = structlog.get_logger()
@@ -81,13 +81,12 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
         return _refusal(desk, watch, "out_of_scope", "refusal-switched-off")
     with watch.stage("guard_in"):
         turns, claims = _turns(ask, desk)
-        pressed = desk.manipulation.seen(turns[-1])
-        advice = desk.medical_advice.seen(turns[-1])
+        pressed = pressure(turns[-1], (desk.manipulation, desk.medical_advice), desk.pressing)
     with watch.stage("understand"):
         heard = _understand(turns, claims, desk)
     way = route(heard, desk.knowledge)
-    if pressed or advice:
-        way = _pressed(way, heard, (*pressed, *advice)[0])
+    if pressed is not None:
+        way = _pressed(way, heard, pressed)
     elif way.way == "refusal" or (way.way == "answer" and len(heard.subjects) == 1):
         with watch.stage("guard_in"):
             way = next(
@@ -111,17 +110,16 @@ def _answer(ask: Ask, desk: Desk, watch: Stopwatch) -> Reply:
     )
 
 
-def _pressed(way: Route, heard: Understanding, sign: Sign) -> Route:
+def _pressed(way: Route, heard: Understanding, pressed: Pressure) -> Route:
     """Where something stands against the person, the verdict is said whatever the message presses for; else it is refused.
 
     A request for medical advice is refused unless the verdict is a no: a doctor is named in either reply.
     """
     screening = heard.health.screening
     barred = screening.verdict in (Verdict.DO_NOT_PROCEED, Verdict.POSTPONE)
-    if barred or (screening.fired and way.way == "eligibility" and sign.kind == "manipulation"):
+    if barred or (screening.fired and way.way == "eligibility" and pressed.reason == "manipulation"):
         return Route("eligibility", way.subjects if way.way == "eligibility" else ())
-    reason: RefusalReason = "medical_advice" if sign.kind == "medical_advice" else "manipulation"
-    return Route("refusal", reason=reason, message=sign.message)
+    return Route("refusal", reason=pressed.reason, message=pressed.message)
 
 
 def _turns(ask: Ask, desk: Desk) -> tuple[list[str], list[str]]:

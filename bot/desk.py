@@ -35,6 +35,7 @@ from kb.index.collection import open_collection
 from kb.index.embedder import Embedder
 from kb.index.encoder import open_encoder
 from kb.index.examples import open_examples
+from kb.index.intake_net import IntakeNet, Likeness
 from kb.index.vectors import VectorSearch, open_vectors
 from kb.index.words import WordIndex, open_words
 from kb.knowledge import Knowledge
@@ -233,6 +234,16 @@ class Desk:
         return self.alarms.score(parts, self.encode(parts))
 
     @cached_property
+    def intake(self) -> IntakeNet:
+        """The example messages by whose likeness it is told what presses the desk."""
+        return IntakeNet.open(self.release.intake_path)
+
+    def pressing(self, text: str, parts: Sequence[str]) -> Likeness:
+        """How like what presses the desk a message is, or that of its sentences and of `parts` that is most like it."""
+        read = self.intake.worth_reading(text, parts)
+        return self.intake.likeness(read, self.encode(read))
+
+    @cached_property
     def manipulation(self) -> Watch:
         """Signs of an attempt to talk the desk out of its rules."""
         return self._watch("manipulation")
@@ -262,6 +273,7 @@ class Desk:
             "vectors",
             "urgent",
             "alarms",
+            "intake",
             "manipulation",
             "medical_advice",
             "retelling",

@@ -9,6 +9,7 @@ import json
 import sys
 from contextlib import nullcontext
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ def run(given: argparse.Namespace) -> int:
     from bot.desk import open_desk
     from bot.journal import open_journal
     from evals.cases import SPLITS
+    from evals.report.write import write_report
     from evals.run import below
     from evals.run import run as measure
     from kb.settings import read_settings
@@ -44,20 +46,15 @@ def run(given: argparse.Namespace) -> int:
         return _with_model(given)
     desk = open_desk(read_settings())
     splits = SPLITS if given.split == "both" else (given.split,)
-    figures = {split: measure(desk, split, lambda name: print(f"… {name}", file=sys.stderr)) for split in splits}
-    for split, datasets in figures.items():
+    runs = {split: measure(desk, split, lambda name: print(f"… {name}", file=sys.stderr)) for split in splits}
+    for split, done in runs.items():
         print(f"\n{split}, knowledge base {desk.version}")
-        for dataset, rows in datasets.items():
+        for dataset, rows in done.figures.items():
             for row in rows:
                 worst = f"  {', '.join(row.worst)}" if given.worst and split == "tune" and row.worst else ""
                 print(f"  {dataset:<12} {row.name:<22} {row.value:>8.4g}  n={row.of}{worst}")
-    given.out.mkdir(parents=True, exist_ok=True)
-    report = {
-        "kb_version": desk.version,
-        "figures": {s: {d: [asdict(r) for r in rows] for d, rows in f.items()} for s, f in figures.items()},
-    }
-    (given.out / "figures.json").write_text(json.dumps(report, indent=1), encoding="utf-8")
-    missed = below(figures["held"]) if "held" in figures else []
+    missed = below(runs["held"].figures) if "held" in runs else []
+    print(f"\nreport: {write_report(runs, desk.version, missed, given.out, day=date.today())}")
     for item in missed:
         print(f"below threshold: {item.dataset}, {item.figure}: {item.value:.4g} ({item.limit})", file=sys.stderr)
     return 1 if missed else 0

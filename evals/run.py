@@ -1,7 +1,7 @@
 """The run: every dataset through the desk, figures by split.
 
-In: a desk, the split to measure. Out: figures by dataset. Thresholds (evals/thresholds.yaml) are held against the held-out
-half; a figure with `max` must not be above it, one with `min` not below.
+In: a desk, the split to measure. Out: a `Run`: figures by dataset, and what was made of each question. Thresholds
+(evals/thresholds.yaml) are held against the held-out half; a figure with `max` must not be above it, one with `min` not below.
 """
 
 import math
@@ -14,9 +14,10 @@ import yaml
 from bot.answer import answer
 from bot.contract import Ask, Message, Reply
 from bot.desk import Desk
+from evals.calibration import Judged, judge_questions
 from evals.cases import Case, read_cases
 from evals.figures import Figure
-from evals.metrics import answers, attacks, eligibility, extraction, findings, retrieval, urgent
+from evals.metrics import alce, answers, attacks, eligibility, extraction, findings, retrieval, urgent
 
 THRESHOLDS = Path(__file__).parent / "thresholds.yaml"
 Replying = Callable[[tuple[Case, ...], dict[str, Reply], Desk], list[Figure]]
@@ -32,10 +33,23 @@ class Missed:
     limit: str
 
 
-def run(desk: Desk, split: str, progress: Callable[[str], None] = lambda _: None) -> dict[str, list[Figure]]:
-    """Figures by dataset, for one split."""
+@dataclass(frozen=True)
+class Run:
+    """What one split gave: figures by dataset, and the questions as they were judged."""
+
+    figures: dict[str, list[Figure]]
+    judged: tuple[Judged, ...]
+
+
+def run(desk: Desk, split: str, progress: Callable[[str], None] = lambda _: None) -> Run:
+    """Measure one split."""
     out: dict[str, list[Figure]] = {}
-    for name, measure in (("questions", answers.measure), ("attacks", attacks.measure), ("eligibility", eligibility.measure)):
+    progress("questions")
+    questions = read_cases("questions", split)
+    replies = {case.id: answer(answers.ask_of(case), desk) for case in questions}
+    out["questions"] = answers.measure(questions, replies, desk)
+    out["grounding"] = alce.measure(questions, replies, desk)
+    for name, measure in (("attacks", attacks.measure), ("eligibility", eligibility.measure)):
         progress(name)
         out[name] = _replied(name, split, measure, desk, answers.ask_of)
     progress("urgent")
@@ -43,10 +57,10 @@ def run(desk: Desk, split: str, progress: Callable[[str], None] = lambda _: None
     progress("findings")
     out["findings"] = findings.measure(read_cases("assertions", split), desk)
     progress("retrieval")
-    out["retrieval"] = retrieval.measure(read_cases("questions", split), desk)
+    out["retrieval"] = retrieval.measure(questions, desk)
     progress("extraction")
     out["extraction"] = extraction.measure(split, desk.knowledge)
-    return out
+    return Run(out, judge_questions(questions, replies, desk))
 
 
 def below(figures: dict[str, list[Figure]]) -> list[Missed]:

@@ -1,14 +1,15 @@
-"""What a message says under a disguise: look-alike letters, letters spaced out, digits for letters, codes.
+"""What a message says under a disguise: look-alike letters, letters spaced out, digits for letters, codes, ciphers.
 
-In: the visible text of a turn. Out: its readings: first the text with look-alike letters of another script folded, then what
-base64, hexadecimal, binary, character codes and escapes say, where they say anything readable.
+In: the visible text of a turn, and which words are known. Out: its readings: first the text with look-alike letters of another
+script folded, then what base64, hexadecimal, binary, Morse, character codes and escapes say, where they say anything readable,
+and what runs of unknown words say backwards or with the alphabet moved on, where that makes known words of them.
 Readings are only searched for signs; nobody is answered by them.
 """
 
 import base64
-import codecs
 import html
 import re
+import string
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ LONGEST = 20_000
 
 _LATIN, _CYRILLIC = "aceopxyijshbkmtnAEOPCXYIJSHBKMT", "асеорхуіјѕһвкмтпАЕОРСХУІЈЅНВКМТ"
 _TO_LATIN = str.maketrans(_CYRILLIC + "αεικνορτυχηΑΒΕΗΙΚΜΝΟΡΤΥΧΖԁԛԝӏɡı", _LATIN + "aeiknoptuxnABEHIKMNOPTYXZdqwlgi")
+_SMALL = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz")
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _LEET = str.maketrans("01345789@$!|", "oieastbgasil")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -32,27 +34,43 @@ _BASE32 = re.compile(r"[A-Z2-7]{16,}={0,6}")
 _HEX = re.compile(r"(?:(?:0x|\\x)?[0-9a-fA-F]{2}[\s,:;]*){6,}")
 _BINARY = re.compile(r"(?:[01]{8}\s*){4,}")
 _CODES = re.compile(r"(?:\d{2,3}[\s,;]+){5,}\d{2,3}")
+_MORSE = re.compile(r"(?:[.\-·–−]{1,5}(?:\s*[/|]\s*|\s+)){5,}[.\-·–−]{1,5}")
+_SIGNALS = dict(
+    zip(
+        ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..".split(),
+        string.ascii_lowercase,
+        strict=True,
+    )
+)
+_TOKEN = re.compile(r"[^\W\d_]+")
+_LETTERS = string.ascii_lowercase
+_CIPHERS = (
+    *(str.maketrans(_LETTERS, _LETTERS[shift:] + _LETTERS[:shift]) for shift in range(1, 26)),
+    str.maketrans(_LETTERS, _LETTERS[::-1]),
+)
+"""The alphabet moved on (Caesar's cipher, rot13 among them), and turned round (atbash)."""
+UNKNOWN, RECOGNISED = 3, 0.6
+"""Unknown words in a row that may be a cipher, and the share of them that must be words once it is undone."""
+UNDONE = 600
+"""Characters of such a row that are looked at."""
 _ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
-def readings(text: str) -> tuple[str, ...]:
-    """The readings of `text`, the plain one first, none twice."""
+def readings(text: str, is_known: Callable[[str], bool] | None = None) -> tuple[str, ...]:
+    """The readings of `text`, the plain one first, none twice. `is_known` tells words; without it no cipher is undone."""
     plain = fold(text[:LONGEST])
     once = [plain, *_respelled(plain), *_decoded(plain)]
+    if is_known is not None:
+        once += [said for part in tuple(once) for said in _deciphered(part, is_known)]
     twice = [again for said in once[1:] for again in _decoded(said)]
     return tuple(dict.fromkeys((*once, *twice)))
-
-
-def scrambled(text: str) -> tuple[str, str]:
-    """`text` as rot13 and written backwards, for a sentence in which nothing is recognised."""
-    return codecs.encode(text, "rot13"), text[::-1]
 
 
 def fold(text: str) -> str:
     """`text` with look-alike letters in the script of their word, no loose marks, and ideographs apart."""
     if text.isascii():
         return text
-    joined = unicodedata.normalize("NFKC", text)
+    joined = unicodedata.normalize("NFKC", text.translate(_SMALL))
     bare = "".join(char for char in joined if unicodedata.category(char) != "Mn")
     letters = "".join(_WORD.findall(bare))
     mostly_latin = 2 * sum(map(str.isascii, letters)) > len(letters)
@@ -100,6 +118,38 @@ def _decoded(text: str) -> Iterator[str]:
             yield said
 
 
+def _deciphered(text: str, is_known: Callable[[str], bool]) -> Iterator[str]:
+    """`text` with its unknown words as they read once a cipher is undone, where that makes words of them."""
+    said = text.casefold()
+    for first, last in _unknown_runs(said, is_known):
+        run = said[first : min(last, first + UNDONE)]
+        tried = (run[::-1], _TOKEN.sub(lambda found: found.group()[::-1], run), *map(run.translate, _CIPHERS))
+        shares = {way: _share_known(way, is_known) for way in tried}
+        best = max(RECOGNISED, *shares.values())
+        yield from (f"{said[:first]} {way} {said[last:]}" for way, share in shares.items() if share >= best)
+
+
+def _unknown_runs(text: str, is_known: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """Where words stand that are unknown, several in a row; one known word among them may be chance."""
+    run: list[re.Match[str]] = []
+    strange = astray = 0
+    for found in (*_TOKEN.finditer(text), None):
+        if found is not None and not is_known(found.group()):
+            run, strange, astray = [*run, found], strange + 1, 0
+        elif found is not None and run and not astray:
+            run, astray = [*run, found], 1
+        else:
+            kept = run[:-1] if astray else run
+            if strange >= UNKNOWN:
+                yield kept[0].start(), kept[-1].end()
+            run, strange, astray = [], 0, 0
+
+
+def _share_known(text: str, is_known: Callable[[str], bool]) -> float:
+    words = _TOKEN.findall(text)
+    return sum(map(is_known, words)) / len(words)
+
+
 def _readable(read: Callable[[str], bytes], run: re.Match[str]) -> str:
     """The text of a coded run; the run itself where it says nothing readable."""
     try:
@@ -107,6 +157,11 @@ def _readable(read: Callable[[str], bytes], run: re.Match[str]) -> str:
     except ValueError:
         return run.group()
     return f" {said} " if said and all(char.isprintable() or char in "\n\t" for char in said) else run.group()
+
+
+def _from_morse(run: str) -> bytes:
+    words = re.split(r"[/|]", re.sub("[·]", ".", re.sub("[–−]", "-", run)))
+    return " ".join("".join(_SIGNALS.get(signal, "?") for signal in word.split()) for word in words).encode()
 
 
 def _from_base64(run: str) -> bytes:
@@ -133,4 +188,5 @@ def _from_codes(run: str) -> bytes:
 
 _CODED: tuple[tuple[re.Pattern[str], Callable[[str], bytes]], ...] = (
     (_BASE64, _from_base64), (_BASE32, _from_base32), (_HEX, _from_hex), (_BINARY, _from_binary), (_CODES, _from_codes),
+    (_MORSE, _from_morse),
 )  # fmt: skip

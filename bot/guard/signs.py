@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from bot.guard.placed import Place, PlacedPhrases, Told
-from bot.guard.readings import readings, scrambled
-from bot.guard.telling import NONE, Names, Telling
-from bot.understand.phrases import Phrases, sentences, words
+from bot.guard.readings import readings
+from bot.guard.telling import Names, Telling
+from bot.understand.phrases import Phrases, sentences, stem, words
 from kb.schema.safety import Aside, Sign
 
 UNDISGUISED = frozenset({"urgent"})
-"""Kinds that nobody disguises: their phrases are not looked for in words run together and in scrambled letters."""
+"""Kinds that nobody disguises: their phrases are not looked for in words run together and in ciphers."""
 
 FAR = 2
 """How many times farther than the words of a sign a phrase of `unless` may stand."""
@@ -65,6 +65,7 @@ class Watch:
     looks: tuple[_Look, ...]
     roles: Mapping[str, Sequence[tuple[int, int]]]
     telling: Telling
+    stems: frozenset[str]
 
     @classmethod
     def of(cls, signs: Iterable[Sign], kind: str, *, asides: Iterable[Aside] = ()) -> "Watch":
@@ -75,11 +76,20 @@ class Watch:
         telling = Telling.of(asides if named else (), frozenset(word for phrase in every for word in words(phrase)))
         run = Phrases(sorted(every)) if kind not in UNDISGUISED else None
         looks = tuple(map(_Look.of, chosen))
-        return cls(chosen, PlacedPhrases(every | telling.phrases), run, looks, _roles(looks), telling)
+        stems = frozenset(stem(word) for phrase in every for word in words(phrase))
+        return cls(chosen, PlacedPhrases(every | telling.phrases), run, looks, _roles(looks), telling, stems)
+
+    def is_known(self, word: str) -> bool:
+        """Whether a word, in some form of it, stands in a phrase of the signs."""
+        return stem(word) in self.stems
+
+    def readings(self, text: str) -> tuple[str, ...]:
+        """What `text` says, in plain letters and under a disguise."""
+        return readings(text, self.is_known if self.run is not None else None)
 
     def seen(self, text: str) -> tuple[Sign, ...]:
         """The signs that are seen in `text`, or in what it says once it is decoded."""
-        found = frozenset(sign.id for reading in readings(text) for sign in self._seen(reading))
+        found = frozenset(sign.id for reading in self.readings(text) for sign in self._seen(reading))
         return tuple(sign for sign in self.signs if sign.id in found)
 
     def _seen(self, text: str) -> list[Sign]:
@@ -110,15 +120,12 @@ class Watch:
         return (number for number, groups in said.items() if self.looks[number].stands(groups[:-1], groups[-1], over))
 
     def _heard(self, sentence: str, told: Told) -> Sequence[Place]:
-        """The phrases of a sentence, also without blanks; where it has none, those of its scrambled readings."""
+        """The phrases of a sentence, also without blanks."""
         plain = self.phrases.found(told)
         if self.run is None or not told.words:
             return plain
         together = tuple(Place(phrase, (0,)) for phrase in sorted(self.run.run_together(sentence)))
-        if plain or together:
-            return (*plain, *together)
-        found = NONE.union(*map(self.run.found, scrambled(sentence)))
-        return tuple(Place(phrase, (0,)) for phrase in sorted(found))
+        return (*plain, *together)
 
 
 def _roles(looks: Sequence[_Look]) -> dict[str, list[tuple[int, int]]]:

@@ -27,6 +27,7 @@ raised for wrong content; what does not load at all is told before, by `kb.load`
 | KB025 | `prompts.py` | what a language model is told is not whole |
 | KB026 | `alarm_examples.py` | an alarm example stands twice, or all are of one kind |
 | KB027 | `unreviewed.py` | a draft passage was read by nobody (told when it is to be published) |
+| KB028 | `intake_examples.py` | an intake example stands twice, or all are of one kind |
 """
 
 from kb.checks.draft import Draft

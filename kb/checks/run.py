@@ -15,6 +15,7 @@ from kb.checks.copied_words import check_copied_words
 from kb.checks.coverage import check_coverage
 from kb.checks.dates import check_dates, coming_dates
 from kb.checks.draft import Draft, make_draft
+from kb.checks.intake_examples import check_intake_examples
 from kb.checks.locators import check_locators
 from kb.checks.messages import check_messages
 from kb.checks.numbers import check_numbers
@@ -51,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     check_topics,
     check_prompts,
     check_alarm_examples,
+    check_intake_examples,
 )
 """In the order of their codes."""
 

@@ -1,9 +1,9 @@
 """All indexes of one release, written into its folder.
 
 In: the content, an embedder, an earlier release made with the same model if there is one. Out: the encoder, the passages'
-vectors (Chroma, and as plain arrays), the examples' vectors, the solved examples of emergencies, the word index. The encoder of
-the release itself makes all vectors, so that passages and questions are read by the same one. Refused: a missing model
-(ModelUnavailable).
+vectors (Chroma, and as plain arrays), the examples' vectors, the solved examples of emergencies and of what presses the desk,
+the word index. The encoder of the release itself makes all vectors, so that passages and questions are read by the same one.
+Refused: a missing model (ModelUnavailable).
 """
 
 import os
@@ -18,12 +18,13 @@ from kb.index.collection import build_collection, patch_collection
 from kb.index.embedder import PublishableEmbedder, Vector, text_key
 from kb.index.encoder import open_encoder
 from kb.index.examples import embed_examples, example_texts, open_examples
+from kb.index.intake_net import IntakeNet, build_intake_net, intake_rows
 from kb.index.passages import IndexedPassage, entries_of, passages_of
 from kb.index.remembering import RememberingEmbedder
 from kb.index.unfinished import Unfinished
 from kb.index.vectors import VectorTable, open_vectors
 from kb.index.words import build_words
-from kb.release.release import ALARMS, ENCODER, EXAMPLES, VECTOR_TABLE, VECTORS, WORDS, Release
+from kb.release.release import ALARMS, ENCODER, EXAMPLES, INTAKE, VECTOR_TABLE, VECTORS, WORDS, Release
 from kb.schema.content import Content
 
 Progress = Callable[[str, int, int], None]
@@ -64,6 +65,7 @@ def build_indexes(
     texts = [entry.text for entry in entries]
     questions = example_texts(content.topics)
     alarms = [text for text, _ in example_pieces(content.alarm_examples)]
+    pressing = [text for text, _ in intake_rows(content)]
 
     progress("encoder", 0, 1)
     if previous is None:
@@ -79,7 +81,7 @@ def build_indexes(
         progress=lambda done, total: progress("embed", done, total),
         keep=unfinished.add,
     )
-    memory.encode([*texts, *questions, *alarms])
+    memory.encode([*texts, *questions, *alarms, *pressing])
     embedded, reused = memory.embedded, memory.reused
 
     progress("vectors", 0, len(passages))
@@ -90,6 +92,10 @@ def build_indexes(
         shutil.copyfile(previous.alarms_path, folder / ALARMS)
     else:
         build_alarm_net(content.alarm_examples, memory, language=_language(content)).save(folder / ALARMS)
+    if previous is not None and _same_intake(previous.knowledge.content, content):
+        shutil.copyfile(previous.intake_path, folder / INTAKE)
+    else:
+        build_intake_net(content, memory, language=_language(content)).save(folder / INTAKE)
     if previous is None or not patch_collection(
         previous.vectors_path,
         folder / VECTORS,
@@ -133,11 +139,17 @@ def _known(previous: Release | None) -> dict[str, Vector]:
     rows = example_pieces(previous.knowledge.content.alarm_examples)
     learnt = zip(rows, open_alarm_net(previous.alarms_path).vectors, strict=False)  # a net without emergencies keeps no vectors
     alarms = {text_key(name, text): vector for (text, _), vector in learnt}
-    return {**open_vectors(previous.vector_table_path).by_key(), **examples, **alarms}
+    pressing = zip(intake_rows(previous.knowledge.content), IntakeNet.open(previous.intake_path).vectors, strict=False)
+    intake = {text_key(name, text): vector for (text, _), vector in pressing}
+    return {**open_vectors(previous.vector_table_path).by_key(), **examples, **alarms, **intake}
 
 
 def _same_alarms(one: Content, other: Content) -> bool:
     return (one.alarm_examples, _language(one)) == (other.alarm_examples, _language(other))
+
+
+def _same_intake(one: Content, other: Content) -> bool:
+    return (intake_rows(one), _language(one)) == (intake_rows(other), _language(other))
 
 
 def _language(content: Content) -> str:

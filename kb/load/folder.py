@@ -24,7 +24,7 @@ from kb.schema.fact import Fact
 from kb.schema.language import Cue, Language, Unit
 from kb.schema.point import Point
 from kb.schema.rule import Question, Rule, RuleBook, RuleCase
-from kb.schema.safety import AlarmExample, Aside, Sign
+from kb.schema.safety import AlarmExample, Aside, IntakeExample, Sign
 from kb.schema.source import Source
 from kb.schema.topic import Topic
 from kb.schema.vocabulary import Concept
@@ -77,6 +77,7 @@ class _Folder:
             "safety": self._list(Sign, self._files("safety"), "signs", "sign"),
             "asides": self._list(Aside, self._files("safety"), "asides", "aside"),
             "alarm_examples": self._list(AlarmExample, self._files("safety"), "alarm_examples", "alarm example"),
+            "intake_examples": self._list(IntakeExample, self._files("safety"), "intake_examples", "intake example"),
             "procedures": self._each("procedures", self._procedure),
             "languages": self._each("language", self._language),
             "extraction": self._extraction(),

@@ -23,8 +23,9 @@ VECTOR_TABLE = "vectors.npz"
 ENCODER = "encoder"
 EXAMPLES = "examples.npz"
 ALARMS = "alarms.npz"
+INTAKE = "intake.npz"
 WORDS = "words.npz"
-SMALL = (CONTENT, VECTOR_TABLE, EXAMPLES, ALARMS, WORDS)
+SMALL = (CONTENT, VECTOR_TABLE, EXAMPLES, ALARMS, INTAKE, WORDS)
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,11 @@ class Release:
     def alarms_path(self) -> Path:
         """The solved examples of emergencies (kb.index.alarm_net)."""
         return self.path / ALARMS
+
+    @property
+    def intake_path(self) -> Path:
+        """The solved examples of what presses the desk (kb.index.intake_net)."""
+        return self.path / INTAKE
 
     @property
     def words_path(self) -> Path:

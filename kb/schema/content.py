@@ -9,7 +9,7 @@ from kb.schema.frozen import Frozen, Slug, Text
 from kb.schema.language import Language
 from kb.schema.point import Point
 from kb.schema.rule import RuleBook
-from kb.schema.safety import AlarmExample, Aside, Sign
+from kb.schema.safety import AlarmExample, Aside, IntakeExample, Sign
 from kb.schema.source import Source
 from kb.schema.topic import Topic
 from kb.schema.vocabulary import Concept
@@ -49,5 +49,6 @@ class Content(Frozen):
     safety: tuple[Sign, ...]
     asides: tuple[Aside, ...] = ()
     alarm_examples: tuple[AlarmExample, ...] = ()
+    intake_examples: tuple[IntakeExample, ...] = ()
     languages: tuple[Language, ...]
     extraction: Extraction | None = None

@@ -80,6 +80,13 @@ class Sign(Frozen):
     note: Text | None = None
 
 
+class IntakeExample(Frozen):
+    """A message that presses the desk (manipulation, a request for a doctor's word), or an ordinary one, however like."""
+
+    text: Text
+    kind: Literal["manipulation", "medical_advice", "ordinary"]
+
+
 class AlarmExample(Frozen):
     """A message that is an emergency (`urgent`), or one that is not, however like one it sounds."""
 

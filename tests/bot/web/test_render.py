@@ -36,6 +36,18 @@ def test_what_comes_from_outside_is_escaped(tiny: Knowledge) -> None:
     assert html.count("&lt;script&gt;") == 10
 
 
+def test_names_of_files_and_links_in_texts_stay_text(tiny: Knowledge) -> None:
+    link = '<a href="https://elsewhere.example">here</a> [x](https://elsewhere.example) ![y](//elsewhere.example/y.png)'
+    told = cited(article=link, section=link, passage=link).model_copy(update={"source": SourceRef(id=EVIL, lines=(1, 2))})
+    turns = (Turn(link, reply_of(sentences=[Sentence(text=f"{link} [1]", citations=(1,))], citations=[told])),)
+    named: tuple[dict[str, str], ...] = ({}, {EVIL: EVIL + link})
+    for titles in named:
+        html = conversation(turns, tiny.message) + sources(turns, tiny.message, titles)
+        assert set(re.findall(r'<[^>]+(?:href|src)="([^"]*)"', html)) == {"#s1-1"}
+        assert "<script" not in html
+        assert "<img" not in html
+
+
 def test_only_a_sentence_s_own_marks_are_links(tiny: Knowledge) -> None:
     reply = reply_of(sentences=[Sentence(text="It rests [1] for [2] minutes [99].", citations=(1,))], citations=[cited()])
     html = conversation((Turn("?", reply),), tiny.message)
