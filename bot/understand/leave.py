@@ -138,9 +138,9 @@ class _Reader:
 
     def _may_anyone(self, heard: Sequence[str], at: int) -> bool:
         """ "can an epileptic have it", "may somebody with asthma come"."""
-        if heard[at] not in self._of("leave_may") - self._of("leave_weak") or heard[at + 1 : at + 2] == []:
+        if heard[at] not in self._of("leave_may") - self._of("leave_weak"):
             return False
-        if heard[at + 1] not in self._of("leave_anyone"):
+        if not self._of("leave_anyone").intersection(heard[at + 1 : at + 2]):
             return False
         return any(word in self._of("leave_undergo") for word in heard[at + 2 : at + 2 + REACH + NEAR])
 

@@ -17,6 +17,8 @@ from evals.report.page import Failed, Report, page
 from evals.run import THRESHOLDS, Missed, Run
 
 FIGURES, PAGE = "figures.json", "report.html"
+DOCUMENTS = frozenset({"extraction"})
+"""Figures whose cases are whole documents."""
 DATASETS = {"grounding": "questions", "retrieval": "questions", "findings": "assertions"}
 """Where the cases of a group of figures stand, if not in a file of its name."""
 MOST, SHORT = 15, 160
@@ -57,6 +59,9 @@ def _failed(run: Run) -> tuple[Failed, ...]:
     """The cases of the tuning half that spoil a figure."""
     out: list[Failed] = []
     for dataset, figures in run.figures.items():
+        if dataset in DOCUMENTS:
+            out += [Failed(f"{dataset}: {figure.name}", name, "") for figure in figures for name in dict.fromkeys(figure.worst)]
+            continue
         cases = {case.id: case for case in read_cases(DATASETS.get(dataset, dataset), "tune")}
         for figure in figures:
             worst = [name for name in dict.fromkeys(figure.worst) if name in cases][:MOST]
