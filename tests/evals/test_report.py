@@ -60,3 +60,9 @@ def test_bins() -> None:
     assert reliability(JUDGED) == (Bin(2, pytest.approx(0.12), 0.0), Bin(4, pytest.approx(0.93), 1.0))
     assert calibration_error(reliability(JUDGED)) == pytest.approx((2 * 0.12 + 4 * 0.07) / 6)
     assert calibration_error(()) == 0.0
+
+
+def test_documents_that_spoil_a_figure_are_named(tmp_path: Path) -> None:
+    run = Run({"extraction": [Figure("lists", 0.5, 2, ("a-letter.txt",))]}, ())
+    html = write_report({"tune": run}, "v", [], tmp_path, day=date(2026, 1, 2)).read_text(encoding="utf-8")
+    assert "a-letter.txt" in html

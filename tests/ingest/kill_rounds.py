@@ -50,7 +50,9 @@ def main(content: Path, home: Path, rounds: int, seed: int) -> dict[str, int]:
     draw = random.Random(seed)
     article = content / ARTICLE
     text = article.read_text(encoding="utf-8")
-    begun = time.monotonic()
+    assert os.waitpid(child(lambda: publish(content, home, embedder=Slow())), 0)[1] == 0
+    article.write_text(text.replace("damp moss", "damp moss of the first bed"), encoding="utf-8")
+    begun = time.monotonic()  # what only changes a passage is faster than the first publish
     assert os.waitpid(child(lambda: publish(content, home, embedder=Slow())), 0)[1] == 0
     whole = time.monotonic() - begun
     counted = {"kills": 0, "in_time": 0, "switched": 0}
