@@ -1,7 +1,7 @@
 """The audit log: a file of entries, one JSON object a line, to which entries are only added; and its head, kept apart.
 
-In: acts. Out: entries. `<home>/audit/log.jsonl` holds the entries, the head's file (number and hash of the last entry) tells when the
-end was cut off; a setting puts the head on another disk. One writer at a time holds a lock on the log. An entry is on the disk
+In: acts. Out: entries. `<home>/audit/log.jsonl` holds the entries. The head's file (number and hash of the last entry) tells when
+the end was cut off; a setting puts it on another disk. One writer at a time holds a lock on the log. An entry is on the disk
 before its head is, so after a power cut the log may be one entry ahead, which the next append puts right.
 """
 

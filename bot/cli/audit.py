@@ -2,8 +2,8 @@
 
   cryodesk audit verify [--noted HASH] | show [--last N] | export OUT.jsonl
 
-`verify` tells every entry that was changed, taken out or put in, and an end that was cut off. It prints the hash of the last
-entry: note it down elsewhere, and give it with --noted later, then even a log that was written anew from the first entry is found.
+`verify` tells every entry that was changed, taken out or put in, and an end that was cut off. It prints the hash of the
+last entry: note it down elsewhere, and give it with --noted later, then even a log that was written anew is found.
 """
 
 import argparse
