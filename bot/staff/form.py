@@ -1,7 +1,7 @@
 """The screening form, made from the rule table itself, and what comes back from it.
 
-In: a rule table and the vocabulary, or the fields of a form that was sent. Out: the questions to draw, or a `ScreenRequest` for
-the rule engine. Refused: fields with values that the form does not offer (`BadForm`). A question left at unknown is no finding, so
+In: a rule table and the vocabulary, or the fields of a form that was sent. Out: the questions to draw, or a `ScreenRequest`.
+Refused: fields with values that the form does not offer (`BadForm`). A question left at unknown is no finding, so
 it stays open.
 """
 

@@ -1,6 +1,8 @@
 """Somebody at the desks behind the counter: signs in, opens pages, sends forms with their token."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -17,12 +19,14 @@ def account(home: Path, role: Role, name: str | None = None) -> str:
     return Accounts(Store(home)).add(name or role, role, WORD, now=0).name
 
 
-def signed_in(address: str, name: str) -> httpx.Client:
-    """A browser in which this account has signed in."""
-    browser = httpx.Client(base_url=address, follow_redirects=False)
-    answer = browser.post("/signin", data={"name": name, "password": WORD})
-    assert answer.status_code == 303, answer.text
-    return browser
+@contextmanager
+def signed_in(address: str, name: str | None) -> Iterator[httpx.Client]:
+    """A browser in which this account has signed in; nobody for None."""
+    with httpx.Client(base_url=address, follow_redirects=False) as browser:
+        if name is not None:
+            answer = browser.post("/signin", data={"name": name, "password": WORD})
+            assert answer.status_code == 303, answer.text
+        yield browser
 
 
 def token(browser: httpx.Client) -> str:

@@ -63,9 +63,8 @@ def test_a_route_that_is_not_named_is_seen(service: Service) -> None:
 @pytest.mark.parametrize("role", [None, *ROLES], ids=str)
 def test_nobody_gets_where_the_role_does_not_reach(role: Role | None, counter: tuple[str, Path], service: Service) -> None:
     address, _ = counter
-    browser = signed_in(address, role) if role else httpx.Client(base_url=address)
     reached = []
-    with browser:
+    with signed_in(address, role) as browser:
         for method, path in walked(app_over(service)):
             if path == "/mcp" or "{" in path or path == "/signout":
                 continue
