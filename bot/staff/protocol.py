@@ -22,12 +22,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Description:
-    """One place's account of a technique; `technique` is its label, None where the place names none."""
+    """One place's account of a technique; `technique` is its label, None where the place names none; `where` spans its steps."""
 
     technique: str | None
-    source: str
-    first: int
-    last: int
+    where: Where
     steps: tuple[Step, ...]
 
 
@@ -46,11 +44,7 @@ def descriptions(knowledge: Knowledge, choice: Choice) -> tuple[Description, ...
 
 def _description(run: list[tuple[Fact, StepValue]], knowledge: Knowledge) -> Description:
     steps = tuple(Step(value.order, value.instruction, where(fact, knowledge)) for fact, value in run)
-    head, firsts = run[0][0], [step.places[0].lines for step in steps]
-    return Description(
-        technique=techniques(knowledge.procedure()).get(head.variant or ""),
-        source=steps[0].places[0].title,
-        first=min(first for first, _ in firsts),
-        last=max(last for _, last in firsts),
-        steps=steps,
-    )
+    head, firsts = steps[0].places[0], [step.places[0].lines for step in steps]
+    span = (min(first for first, _ in firsts), max(last for _, last in firsts))
+    label = techniques(knowledge.procedure()).get(run[0][0].variant or "")
+    return Description(label, Where(head.source, head.title, span, head.passage), steps)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def counter(page: Page, desk_address: str, tiny_home: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Page, str]]:
     """A browser at the sign-in page, and a name to sign in with."""
-    name = account(tiny_home, "staff", f"staff-{abs(hash(request.node.name))}")
+    name = account(tiny_home, "staff", f"staff-{request.node.callspec.id}")
     page.goto(f"{desk_address}/staff")
     yield page, name
     page.goto("about:blank")

@@ -15,7 +15,7 @@ from bot.access.sessions import Session
 from bot.audit.log import AuditLog
 from bot.screening import Screener
 from bot.staff.form import STATUSES, BadForm, asked, free, names, request
-from bot.staff.record import Record
+from bot.staff.record import Record, traced
 from bot.web.desks.forms import Fields, PageRefused, Sent, Signed
 from bot.web.desks.pages import NO_STORE, Pages
 from bot.web.service import Service
@@ -43,17 +43,20 @@ def screening_routes(pages: Pages, service: Service, audit: AuditLog) -> APIRout
 
     def judged(fields: Fields, session: Session, note: str | None = None) -> Record:
         knowledge, state = service.knowledge, service.state
+        table = Screener(knowledge).table(None)
         try:
-            told = request(Screener(knowledge).table(None), knowledge, fields)
+            told = request(table, knowledge, fields)
         except BadForm as error:
             raise PageRefused(422, "desks-refused-form") from error
+        verdict = service.screen(told)
         return Record(
             number=secrets.token_hex(6),
             at=datetime.now(UTC).replace(microsecond=0),
             screened_by=session.account.name,
             procedure=knowledge.procedure().label,
             kb_version=state.get("kb_version", ""),
-            eligibility=service.screen(told),
+            eligibility=verdict,
+            trace=traced(verdict, table),
             override_note=note,
         )
 

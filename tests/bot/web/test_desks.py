@@ -101,6 +101,7 @@ def test_the_record_as_json_holds_the_engine_s_word(staff: httpx.Client, tiny: K
     findings = [{"concept": concept, "status": status, "text": text} for concept, status, text in named]
     expected = Screener(tiny).screen(ScreenRequest.model_validate({"findings": findings}))
     assert record["eligibility"] == expected.model_dump(mode="json")
+    assert record["trace"] == {"green-fever-present": ["green fever"]} | {rule.id: ["moss foot"] for rule in expected.rules[1:]}
     assert record["screened_by"] == "staff"
     assert "attachment" in answer.headers["content-disposition"]
     assert acts(tmp_path) == ["sign-in", "record-exported"]
