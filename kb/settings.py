@@ -54,6 +54,15 @@ class Settings(BaseSettings):
     widget_origins: tuple[str, ...] = Field(
         default=(), description="Origins of the sites that may show the chat in a frame, as a JSON list."
     )
+    session_idle_minutes: float = Field(
+        default=30, gt=0, description="Minutes without a request after which staff and editors are signed out."
+    )
+    session_hours: float = Field(default=10, gt=0, description="Hours after which they are signed out in any case.")
+    sign_in_tries: int = Field(default=5, ge=1, description="Failures to sign in after which an account is locked for a while.")
+    sign_in_lock_minutes: float = Field(default=15, gt=0, description="Minutes that it stays locked after the last failure.")
+    audit_head: Path | None = Field(
+        default=None, description="File that holds the hash of the audit log's last entry; best on another disk than the home."
+    )
     enabled: bool = Field(
         default=True, description="False switches the bot off: every question but an emergency gets the clinic's contact."
     )

@@ -8,6 +8,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from importlib.metadata import version
 
 COMMANDS = {
@@ -26,6 +27,8 @@ COMMANDS = {
     "prune": ("bot.cli.prune", "remove old releases, never the current one or one that is being read"),
     "serve": ("bot.cli.serve", "serve the chat page and the HTTP API"),
     "keys": ("bot.cli.keys", "make, list and take back the keys of programs"),
+    "user": ("bot.cli.user", "make, list and change the accounts of staff and editors"),
+    "audit": ("bot.cli.audit", "prove, show and copy the record of what was done"),
     "mcp": ("bot.cli.mcp", "speak the Model Context Protocol on standard input and output"),
     "schema": ("bot.cli.schema", "print the JSON Schema of the reply contract"),
     "eval": ("evals.cli", "measure, and fail below the thresholds"),
@@ -60,9 +63,18 @@ def _run(given: list[str]) -> int:
     parsed = own.parse_args(given[1:])
     from bot.cli.failures import explained
 
-    with explained() as outcome:
+    with explained() as outcome, _recorded(name):
         outcome.code = command.run(parsed)
     return outcome.code
+
+
+def _recorded(name: str) -> AbstractContextManager[None]:
+    """The commands that make another release current are written into the audit log."""
+    if name not in {"publish", "rollback"}:
+        return nullcontext()
+    from bot.cli.recorded import switching_recorded
+
+    return switching_recorded(name)
 
 
 def _parser() -> argparse.ArgumentParser:

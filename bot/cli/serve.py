@@ -22,6 +22,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Serve until interrupted. Returns the exit code."""
+    from bot.access.accounts import Accounts
+    from bot.access.store import Store
     from bot.journal import open_journal
     from kb.release import open_current
     from kb.settings import read_settings
@@ -38,6 +40,8 @@ def run(given: argparse.Namespace) -> int:
     from bot.web.app import build_app
     from bot.web.service import Service
 
+    if not Accounts(Store(settings.home)).all():
+        print("No account yet. Make one for the staff desk: cryodesk user add NAME --role admin", file=sys.stderr, flush=True)
     app = build_app(Service(settings), knowledge)
     config = uvicorn.Config(
         app,

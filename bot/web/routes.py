@@ -10,6 +10,7 @@ from bot.access.keys import KeyRing
 from bot.connect.mcp import build_mcp
 from bot.web.api import api
 from bot.web.completions import completions
+from bot.web.desks.mount import mount_desks
 from bot.web.documented import document
 from bot.web.gate import Gate
 from bot.web.headers import MAX_BODY, Shield
@@ -44,6 +45,7 @@ def build_routes(service: Service, settings: Settings, knowledge: Knowledge | No
     app.include_router(completions(service, settings))
     if knowledge is not None:
         app.include_router(widget(knowledge))
+        mount_desks(app, service, settings, knowledge)
     app.router.routes.extend(spoken.routes)
     document(app, service)
     limits = Limits(visitor=settings.visitor_limit, key=settings.key_limit, store=settings.limit_store)

@@ -1,0 +1,1 @@
+"""What the staff desk shows, without a page: protocols, parameters, the screening form and its record."""
