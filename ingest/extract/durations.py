@@ -80,6 +80,8 @@ def _is_session(reading: Reading, sentence: Sentence, near: Around, quantity: Qu
         return True, LIKELY
     if named and (cues["lasts"].search(head(near.after, 1)) or DASHED.search(near.before)) and not cues["exposure"].search(close):
         return True, LIKELY
+    if re.search(rf"{cues['whole_visit'].pattern}[\s.:,–-]*(?:{cues['about'].pattern}\.?\s*)?$", near.before, re.IGNORECASE):
+        return True, LIKELY
     takes = cues["takes"].search(tail(near.before, 4)) is not None and (quantity.low or quantity.high or 0) >= SHORTEST_TOLD
     if takes and not cues["stays_on"].search(near.clause) and not cues["not_how_long"].search(near.clause):
         return True, MAYBE

@@ -14,6 +14,8 @@ from kb.schema.extraction import Extraction
 
 TEMPERATURES = frozenset({"celsius", "fahrenheit"})
 REMEMBERED = 2000
+ALONE = r"(?![\s:.–-]*\d)"
+"""A bound that a number follows is that number's."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +46,15 @@ class RangeReader:
         self._unit = re.compile(rf"\+?[\s\-]*[()]?\s*(?P<unit>{named})", re.IGNORECASE)
         marks = "|".join(re.escape(unit) for unit in words if self.units[unit][0] in self.currencies)
         self._currency = re.compile(rf"(?<![a-zA-Z])(?:{marks})[\s ]*$", re.IGNORECASE)
+        self._money = re.compile(rf"(?<![a-zA-Z])(?:{marks})(?![\w])", re.IGNORECASE)
         fillers = r"(?:(?:" + "|".join(re.escape(word) for word in words_of(data, "about")) + r")\b\.?[\s]*)*"
         before = {name: compile_phrases(words_of(data, name)).pattern for name in ("at_least", "at_most")}
-        self._least = re.compile(rf"(?:{before['at_least']})[\s:–-]*{fillers}$", re.IGNORECASE)
-        self._most = re.compile(rf"(?:{before['at_most']})[\s:–-]*{fillers}$", re.IGNORECASE)
+        self._least = re.compile(rf"(?:{before['at_least']})\.?[\s:–-]*{fillers}$", re.IGNORECASE)
+        self._most = re.compile(rf"(?:{before['at_most']})\.?[\s:–-]*{fillers}$", re.IGNORECASE)
         self._least_after = re.compile(
-            rf"\s*(?:\+|,?\s*{compile_phrases(words_of(data, 'at_least_after')).pattern})", re.IGNORECASE
+            rf"\s*(?:\+|,?\s*{compile_phrases(words_of(data, 'at_least_after')).pattern}{ALONE})", re.IGNORECASE
         )
-        self._most_after = re.compile(rf"\s*,?\s*{compile_phrases(words_of(data, 'at_most_after')).pattern}", re.IGNORECASE)
+        self._most_after = re.compile(rf"\s*,?\s*{compile_phrases(words_of(data, 'at_most_after')).pattern}{ALONE}", re.IGNORECASE)
         self._forbidden = compile_phrases(words_of(data, "forbidden"))
         self._more = re.compile(rf"{compile_phrases(words_of(data, 'more_than')).pattern}\s+(?:\w+\s+)?$", re.IGNORECASE)
         joins = "|".join(map(re.escape, words_of(data, "range_joins")))
@@ -73,6 +76,11 @@ class RangeReader:
         if loose:
             found = [self._loosely(text, item, loose) if not item.unit else item for item in found]
         return tuple(item for item in found if item.unit or bare)
+
+    def currency_in(self, text: str) -> str:
+        """The one currency that a text names; nothing where it names none or several."""
+        named = {self.units[match[0].casefold()][0] for match in self._money.finditer(text)}
+        return named.pop() if len(named) == 1 else ""
 
     def _read(self, text: str) -> list[Quantity]:
         """All quantities of the text; the last few texts are remembered, for every family of rules reads each sentence."""
@@ -157,7 +165,7 @@ class RangeReader:
     def _unit_at(self, text: str, number: Number) -> tuple[str, float, str, int] | None:
         """Base, factor, word and end of the unit after a number, or of the currency before it."""
         before = self._currency.search(text, max(0, number.start - 8), number.start)
-        if before:
+        if before and not text[: before.start()].rstrip()[-1:].isdigit():
             word = before[0].strip()
             return (*self.units[word.casefold()], word, number.end)
         if number.word in self._numbers.times:
@@ -183,12 +191,15 @@ class RangeReader:
         symbol = self._currency.search(before)
         before = before[: symbol.start()] if symbol else before
         cold = quantity.unit in TEMPERATURES and (quantity.high or 0) < 0
-        if self._more.search(before) and not self._most.search(before) and self._forbidden.search(after.split(".")[0]):
+        most, least = self._most.search(before), self._least.search(before)
+        if most and least and least.start() < most.start():
+            most = None
+        if self._more.search(before) and not most and self._forbidden.search(after.split(".")[0]):
             return replace(quantity, low=None)
-        if self._most.search(before) or self._most_after.match(after):
+        if most or self._most_after.match(after):
             return replace(quantity, high=None) if cold else replace(quantity, low=None)
         plus = "+" in text[quantity.start : quantity.end]
-        if plus or self._least.search(before) or self._least_after.match(after):
+        if plus or least or self._least_after.match(after):
             return replace(quantity, low=None) if cold else replace(quantity, high=None)
         return quantity
 

@@ -13,7 +13,7 @@ from ingest.segment.block import Block, BlockKind
 from ingest.segment.marks import Marked, mark
 from ingest.segment.runs import BARE_LEVEL, ENDS, HEADING_WORDS, SENTENCE_END, marked, paragraphs, runs, states_a_figure
 from ingest.segment.sentences import sentences
-from ingest.segment.tables import cells, divides, headless
+from ingest.segment.tables import LABEL_AND_VALUE, cells, divides, headless
 
 ITEM_WORDS = 14
 QUESTION_WORDS = 25
@@ -194,6 +194,8 @@ class _Builder:
                 header = row
                 self._add("row", [replace(line, text=" | ".join(filter(None, row)))], group=self.groups, lead=lead, order=0)
             else:
+                if not header and len(row) == LABEL_AND_VALUE and all(row):
+                    row = [": ".join(row)]
                 names = [*header, *[""] * len(row)]
                 text = "; ".join(f"{name}: {cell}" if name else cell for name, cell in zip(names, row, strict=False) if cell)
                 self._add("row", [replace(line, text=text)], group=self.groups, lead=lead)
