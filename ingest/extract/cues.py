@@ -77,6 +77,11 @@ class Cues:
         return compile_phrases(words_of(self.data, "step_verbs"))
 
     @cached_property
+    def step_label(self) -> re.Pattern[str]:
+        """What numbers a step inside a paragraph: "Step 3: "."""
+        return re.compile(rf"\s*{compile_phrases(words_of(self.data, 'step_front')).pattern}\s+\d+\s*[:.)–-]\s*", re.IGNORECASE)
+
+    @cached_property
     def change(self) -> re.Pattern[str]:
         """A word for any change that an effect makes."""
         return compile_phrases(word for item in self.data.changes for word in item.words)
