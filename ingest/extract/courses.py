@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.extract.near import Around, around, head, tail
-from ingest.extract.ranges import Quantity
 from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
+from kb.language.ranges import Quantity
 from kb.schema.fact import RangeValue
 
 MOST_SESSIONS, MOST_PASSES = 60, 30

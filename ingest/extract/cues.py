@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.extract.grammar import Grammar
-from ingest.extract.phrases import compile_phrases, words_of
-from ingest.extract.ranges import RangeReader
+from ingest.extract.phrases import words_of
+from ingest.extract.quantities import range_reader
 from ingest.segment.segment import PageCues
+from kb.language.patterns import compile_phrases
+from kb.language.ranges import RangeReader
 from kb.schema.extraction import Extraction, Role
 
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
@@ -69,7 +71,7 @@ class Cues:
     @cached_property
     def ranges(self) -> RangeReader:
         """The reader of numbers with units."""
-        return RangeReader(self.data)
+        return range_reader(self.data)
 
     @cached_property
     def step(self) -> re.Pattern[str]:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.near import Around, around, head, tail
-from ingest.extract.ranges import Quantity
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
+from kb.language.ranges import Quantity
 from kb.schema.fact import RangeValue
 
 LONGEST_SESSION = 480

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.extract.near import around, head, tail
-from ingest.extract.ranges import Quantity
 from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
+from kb.language.ranges import Quantity
 from kb.schema.fact import RangeValue
 
 DAYS_OF_A_WEEK = 7

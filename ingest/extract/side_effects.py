@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.names import names_of_item, names_of_text
-from ingest.extract.phrases import compile_phrases, words_of
+from ingest.extract.phrases import words_of
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
+from kb.language.patterns import compile_phrases
 from kb.schema.fact import NameValue
 
 NEAR = 45

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.home_care import is_for_home
-from ingest.extract.phrases import compile_phrases
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
+from kb.language.patterns import compile_phrases
 from kb.schema.fact import StepValue
 
 FEWEST_WORDS, MOST_WORDS, FEWEST_ALONE, SHORT = 3, 70, 4, 16

@@ -1,14 +1,15 @@
 """Which way of doing the procedure a fact is about.
 
 In: a fact with its place, and the procedure's variants with their words. Out: a variant's id or none. The nearest words count:
-beside the fact, in its sentence, in its list's lead-in, in the headings, in the few sentences before. Two variants at one place give none.
+beside the fact, in its sentence, in its list's lead-in, in the headings, in the few sentences before. Two
+variants at one place give none.
 """
 
 import re
 from functools import lru_cache
 
-from ingest.extract.phrases import compile_phrases
 from ingest.extract.reading import Found, Reading
+from kb.language.patterns import compile_phrases
 from kb.schema.content import Variant
 
 FARTHEST = 4

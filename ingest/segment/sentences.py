@@ -8,10 +8,6 @@ import re
 from typing import NamedTuple
 
 END = re.compile(r"[.!?…]+(?:[\"'”’»)\]]|\s[”»])*(?=\s+[\"'“‘«(\[]?[A-ZА-ЯÀ-Þ0-9–—\-•]|\s*$)|[.!?][”\"]\s*(?=[“\"])")
-ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:e\.g|i\.e|etc|approx|ca|cf|vs|dr|mr|mrs|ms|prof|st|no|fig|min|max|incl|esp|resp|sec|rub|[A-Z])\.$",
-    re.IGNORECASE,
-)
 CONTINUES = re.compile(r"\s+[a-zа-я0-9(]")
 GOES_ON = re.compile(r"\s+(?:[a-zа-я\d(]|[–—−-]\s?\d)")
 NUMBER_AFTER = re.compile(r"\s+[\d(]")
