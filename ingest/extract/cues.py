@@ -12,6 +12,7 @@ from ingest.extract.grammar import Grammar
 from ingest.extract.phrases import words_of
 from ingest.extract.quantities import range_reader
 from ingest.segment.segment import PageCues
+from ingest.segment.sentences import Abbreviations
 from kb.language.patterns import compile_phrases
 from kb.language.ranges import RangeReader
 from kb.schema.extraction import Extraction, Role
@@ -60,8 +61,18 @@ class Cues:
         asked, answered = (re.compile(front, re.IGNORECASE) for front in fronts)
         step = re.compile(rf"(?:\*\*|__)?{compile_phrases(words_of(self.data, 'step_front')).pattern}\s+(?=\d)", re.IGNORECASE)
         return PageCues(
-            self["teaser"], re.compile(rf"(?:{captions})\s*\d*\s*:", re.IGNORECASE), asked, answered, step, self["list_lead"]
+            self["teaser"],
+            re.compile(rf"(?:{captions})\s*\d*\s*:", re.IGNORECASE),
+            asked,
+            answered,
+            step,
+            self["list_lead"],
+            self._short,
         )
+
+    @property
+    def _short(self) -> Abbreviations:
+        return Abbreviations(*(self.words(f"short_{name}") for name in ("always", "numbered", "units", "closing")))
 
     @cached_property
     def grammar(self) -> Grammar:
