@@ -168,6 +168,9 @@ class RangeReader:
         symbol = self._currency.search(gap)
         if symbol:
             gap = gap[: symbol.start()] + " "
+            spoken = any(letter.isalpha() for letter in gap)
+            if not spoken and end == first.end and not self._currency.search(text[: first.start]):
+                return False
         if second.word in self._numbers.articles:
             return False
         if self._connect.fullmatch(gap):
