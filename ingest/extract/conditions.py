@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from ingest.extract.listed import named
 from ingest.extract.names import clean, names_of_text
-from ingest.extract.phrases import compile_phrases
 from ingest.extract.reading import LIKELY, MAYBE, WEAK, Found, Reading, Sentence
+from kb.language.patterns import compile_phrases
 from kb.schema.extraction import ConditionCue
 from kb.schema.fact import NameValue
 

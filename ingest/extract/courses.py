@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.extract.near import Around, around, head, tail
-from ingest.extract.ranges import Quantity
 from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
+from kb.language.ranges import Quantity
 from kb.schema.fact import RangeValue
 
 MOST_SESSIONS, MOST_PASSES = 60, 30
@@ -18,7 +18,8 @@ COUNTED = "counted"
 """What stands for the unit where a label or a heading gives it."""
 SHORT_ANSWER = 8
 LABEL_MARKS = ":–—-=| "
-NO_UNIT = re.compile(r"\s*(?:$|[.;,)]|\()")
+NO_UNIT = re.compile(r"\s*(?:$|[.;,)·•|]|\()")
+LABELS = re.compile(r"[;·•|]")
 
 
 def read_courses(reading: Reading) -> Iterator[Found]:
@@ -45,7 +46,7 @@ def _counts_sessions(reading: Reading, sentence: Sentence, quantity: Quantity) -
     before, after = sentence.text[: quantity.start].rstrip(), sentence.text[quantity.end :]
     label = before.rstrip(LABEL_MARKS)
     alone = NO_UNIT.match(after) is not None
-    if label != before and reading.cues.ends("session_label", label.rpartition(";")[2]):
+    if label != before and reading.cues.ends("session_label", LABELS.split(label)[-1]):
         return alone
     if alone and reading.cues.ends("sessions_are", before):
         return True
@@ -64,6 +65,8 @@ def _sessions(reading: Reading, sentence: Sentence, quantity: Quantity, near: Ar
         or most < 2
     ):
         return
+    if _sold_together(reading, sentence):
+        return
     apart = quantity.low == quantity.high == 2 and cues["between_two"].search(tail(near.before, 1))
     if cues["not_course"].search(tail(near.before, 2)) or apart:
         return
@@ -76,6 +79,13 @@ def _sessions(reading: Reading, sentence: Sentence, quantity: Quantity, near: Ar
         yield _found("course_length", sentence, quantity, "session", SURE)
     elif titled or sentence.role == "course" or len(near.sentence.split()) <= 8:
         yield _found("course_length", sentence, quantity, "session", LIKELY)
+
+
+def _sold_together(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the line is one of a price list: how many sessions are sold together is no advice."""
+    ranges = reading.cues.ranges
+    priced = sentence.role == "price" and sentence.block.kind in ("item", "row")
+    return priced and (sentence.block.order == 0 or any(item.unit in ranges.currencies for item in ranges.read(sentence.text)))
 
 
 def _times(reading: Reading, sentence: Sentence, quantity: Quantity, near: Around) -> Iterator[Found]:

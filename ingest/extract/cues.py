@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.extract.grammar import Grammar
-from ingest.extract.phrases import compile_phrases, words_of
-from ingest.extract.ranges import RangeReader
+from ingest.extract.phrases import words_of
+from ingest.extract.quantities import range_reader
 from ingest.segment.segment import PageCues
+from ingest.segment.sentences import Abbreviations
+from kb.language.patterns import compile_phrases
+from kb.language.ranges import RangeReader
 from kb.schema.extraction import Extraction, Role
 
 HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
@@ -58,8 +61,18 @@ class Cues:
         asked, answered = (re.compile(front, re.IGNORECASE) for front in fronts)
         step = re.compile(rf"(?:\*\*|__)?{compile_phrases(words_of(self.data, 'step_front')).pattern}\s+(?=\d)", re.IGNORECASE)
         return PageCues(
-            self["teaser"], re.compile(rf"(?:{captions})\s*\d*\s*:", re.IGNORECASE), asked, answered, step, self["list_lead"]
+            self["teaser"],
+            re.compile(rf"(?:{captions})\s*\d*\s*:", re.IGNORECASE),
+            asked,
+            answered,
+            step,
+            self["list_lead"],
+            self._short,
         )
+
+    @property
+    def _short(self) -> Abbreviations:
+        return Abbreviations(*(self.words(f"short_{name}") for name in ("always", "numbered", "units", "closing")))
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -69,12 +82,17 @@ class Cues:
     @cached_property
     def ranges(self) -> RangeReader:
         """The reader of numbers with units."""
-        return RangeReader(self.data)
+        return range_reader(self.data)
 
     @cached_property
     def step(self) -> re.Pattern[str]:
         """A process verb in the passive or the imperative."""
         return compile_phrases(words_of(self.data, "step_verbs"))
+
+    @cached_property
+    def step_label(self) -> re.Pattern[str]:
+        """What numbers a step inside a paragraph: "Step 3: "."""
+        return re.compile(rf"\s*{compile_phrases(words_of(self.data, 'step_front')).pattern}\s+\d+\s*[:.)–-]\s*", re.IGNORECASE)
 
     @cached_property
     def change(self) -> re.Pattern[str]:

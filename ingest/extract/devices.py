@@ -6,8 +6,8 @@ In: a `Reading`. Out: `device` as `Found`, each tool once a section. The tools o
 import re
 from collections.abc import Iterator
 
-from ingest.extract.phrases import compile_phrases
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
+from kb.language.patterns import compile_phrases
 from kb.schema.fact import NameValue
 
 QUOTED = r"[\"“«]([A-Z][\w-]*(?:[ -][\w-]+){0,3})[\"”»]"

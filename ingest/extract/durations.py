@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.near import Around, around, head, tail
-from ingest.extract.ranges import Quantity
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
+from kb.language.ranges import Quantity
 from kb.schema.fact import RangeValue
 
 LONGEST_SESSION = 480
@@ -79,6 +79,8 @@ def _is_session(reading: Reading, sentence: Sentence, near: Around, quantity: Qu
     if cues["how_long"].search(asked) and not cues["not_how_long"].search(asked) and not cues["stays_on"].search(near.clause):
         return True, LIKELY
     if named and (cues["lasts"].search(head(near.after, 1)) or DASHED.search(near.before)) and not cues["exposure"].search(close):
+        return True, LIKELY
+    if re.search(rf"{cues['whole_visit'].pattern}[\s.:,–-]*(?:{cues['about'].pattern}\.?\s*)?$", near.before, re.IGNORECASE):
         return True, LIKELY
     takes = cues["takes"].search(tail(near.before, 4)) is not None and (quantity.low or quantity.high or 0) >= SHORTEST_TOLD
     if takes and not cues["stays_on"].search(near.clause) and not cues["not_how_long"].search(near.clause):

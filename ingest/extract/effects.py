@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.extract.names import clean
-from ingest.extract.phrases import compile_phrases
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
+from kb.language.patterns import compile_phrases
 from kb.schema.extraction import Extraction
 from kb.schema.fact import NameValue
 

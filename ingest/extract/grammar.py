@@ -6,7 +6,8 @@ In: the words of extraction. Out: `Grammar`, compiled on first use. No word stan
 import re
 from functools import cached_property
 
-from ingest.extract.phrases import compile_phrases, words_of
+from ingest.extract.phrases import words_of
+from kb.language.patterns import compile_phrases
 from kb.schema.extraction import Extraction
 
 DASH = r"\s[–—-]\s"

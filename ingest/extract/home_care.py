@@ -42,7 +42,11 @@ def _sure(reading: Reading, sentence: Sentence) -> float | None:
         return None
     if sentence.role == "home_care":
         return LIKELY
-    return MAYBE if is_for_home(reading, sentence) else None
+    if is_for_home(reading, sentence):
+        return MAYBE
+    afterwards = cues["home_after"].search(text) is not None and cues["home_told"].search(text) is not None
+    beforehand = cues["home_before"].search(text) is not None
+    return MAYBE if afterwards and not beforehand and sentence.role in (None, "course", "effect") else None
 
 
 def hints(reading: Reading, text: str, *, whole: bool) -> list[str]:

@@ -6,13 +6,15 @@ In: a `Reading`. Out: `session_interval` as `Found`: "every 3 days" is 3 days, "
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.extract.near import around, head, tail
-from ingest.extract.ranges import Quantity
 from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
+from kb.language.ranges import Quantity
 from kb.schema.fact import RangeValue
 
 DAYS_OF_A_WEEK = 7
+MINUTES_OF_A_DAY = 1440
 BESIDE = 5
 WORDED = (("other_day", 2), ("daily", 1), ("other_week", 14), ("monthly", 30))
 """Cues that name an interval by themselves, and its days."""
@@ -46,6 +48,8 @@ def _frequencies(reading: Reading, sentence: Sentence) -> Iterator[Found]:
 def _days(reading: Reading, sentence: Sentence) -> Iterator[Found]:
     cues = reading.cues
     for quantity in cues.ranges.read(sentence.text):
+        if quantity.unit == "minute":
+            quantity = _in_days(quantity)
         if quantity.unit != "day":
             continue
         near = around(sentence.text, quantity.start, quantity.end, reading.cues["clause_joins"])
@@ -68,6 +72,13 @@ def _days(reading: Reading, sentence: Sentence) -> Iterator[Found]:
             )
         elif cues.ends("held_in", near.before):
             yield _found(sentence, quantity, quantity.low, quantity.high, "day", LIKELY)
+
+
+def _in_days(quantity: Quantity) -> Quantity:
+    """Hours that make whole days, as days ("at least 48 hours between two sessions")."""
+    ends = [None if end is None else end / MINUTES_OF_A_DAY for end in (quantity.low, quantity.high)]
+    whole = all(end is None or (end >= 1 and end == int(end)) for end in ends)
+    return replace(quantity, low=ends[0], high=ends[1], unit="day") if whole else quantity
 
 
 def _words(reading: Reading, sentence: Sentence, *, seen: bool) -> Iterator[Found]:

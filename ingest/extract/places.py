@@ -7,8 +7,8 @@ the skin; degrees count unless they are an angle, a burn or a fever.
 from collections.abc import Iterator
 
 from ingest.extract.near import around, head, tail
-from ingest.extract.ranges import Quantity
 from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
+from kb.language.ranges import Quantity
 from kb.schema.fact import RangeValue
 
 COLDEST, HOTTEST = -273.2, 400.0

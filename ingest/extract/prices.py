@@ -6,28 +6,30 @@ follow-up. The place is the nearest named one before it, in its sentence or the 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.extract.near import Around, around, head, tail
 from ingest.extract.reading import LIKELY, SURE, Found, Reading, Sentence
+from kb.language.ranges import Quantity
 from kb.schema.fact import PriceValue
 
 COUNTS = frozenset({"session", "time"})
 SINCE = 60
 """So many characters before a price may say how many sessions it is for."""
 MARK = re.compile(r"[.;,(·•|]")
+CELL = re.compile(r"(?:^|;)([^;:]+):[^;]*$")
+"""The heading of a column, and what stands in the cell so far."""
 
 
 def read_prices(reading: Reading) -> Iterator[Found]:
     """Prices."""
     for sentence in reading.sentences:
         told = 0
-        for quantity in reading.cues.ranges.read(sentence.text):
-            if quantity.unit not in reading.cues.ranges.currencies:
-                continue
+        for quantity in _sums(reading, sentence):
             near = around(sentence.text, quantity.start, quantity.end, reading.cues["clause_joins"])
             if reading.cues["no_price_of_it"].search(sentence.text):
                 continue
-            if reading.cues["not_price"].search(tail(near.before, 4) + " ~ " + head(near.after, 2)):
+            if reading.cues["not_price"].search(tail(near.before, 4) + " ~ " + head(MARK.split(near.after, maxsplit=1)[0], 2)):
                 continue
             per, sure = _per(reading, sentence, near, sentence.text[told : quantity.start])
             told = quantity.end
@@ -42,6 +44,18 @@ def read_prices(reading: Reading) -> Iterator[Found]:
             )
             words = sentence.text[max(0, quantity.start - 80) : quantity.end + 60]
             yield Found("price", value, sentence, sure, f"price: {quantity.word}", words)
+
+
+def _sums(reading: Reading, sentence: Sentence) -> Iterator[Quantity]:
+    """Sums of money; in a row, a bare number takes the currency that its column's heading names."""
+    ranges = reading.cues.ranges
+    for quantity in ranges.read(sentence.text, bare=sentence.block.kind == "row"):
+        if quantity.unit in ranges.currencies:
+            yield quantity
+        elif not quantity.unit and (cell := CELL.search(sentence.text[: quantity.start])):
+            named = ranges.currency_in(cell[1])
+            if named:
+                yield replace(quantity, unit=named)
 
 
 def _per(reading: Reading, sentence: Sentence, near: Around, since: str) -> tuple[str, float]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from ingest.extract.cues import Cues
 from ingest.extract.linking import Linker
 from ingest.load.document import Document
-from ingest.segment import Block, sentences
+from ingest.segment import Abbreviations, Block, sentences
 from kb.schema.content import Procedure
 from kb.schema.extraction import Role
 from kb.schema.fact import FactKind, FactValue
@@ -82,14 +82,14 @@ def read(
     procedure: Procedure | None,
 ) -> Reading:
     """The reading of a document. `roles` stand beside `blocks`."""
-    found = tuple(_sentences(blocks, roles))
+    found = tuple(_sentences(blocks, roles, cues.page.short))
     return Reading(document, blocks, found, cues, linker, procedure)
 
 
-def _sentences(blocks: Sequence[Block], roles: Sequence[Role | None]) -> Iterator[Sentence]:
+def _sentences(blocks: Sequence[Block], roles: Sequence[Role | None], short: Abbreviations) -> Iterator[Sentence]:
     at = 0
     for block, role in zip(blocks, roles, strict=True):
         if block.kind in ("paragraph", "item", "row"):
-            for span in sentences(block.text):
+            for span in sentences(block.text, short):
                 yield Sentence(span.text, block.lines(span.start, span.end), block, role, at)
                 at += 1

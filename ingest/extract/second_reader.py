@@ -14,10 +14,11 @@ from pydantic import BaseModel, Field, ValidationError
 from ingest.errors import ExtractionError
 from ingest.extract.linking import Linker
 from ingest.extract.phrases import words_of
-from ingest.extract.ranges import RangeReader
+from ingest.extract.quantities import range_reader
 from ingest.extract.reading import WEAK
 from ingest.load.document import Document
 from kb.knowledge import Knowledge
+from kb.language.ranges import RangeReader
 from kb.schema.content import Procedure
 from kb.schema.extraction import Extraction
 from kb.schema.fact import UNITS, VALUE_OF, Candidate, CandidateSource, FactKind, NameValue, PriceValue, RangeValue
@@ -56,7 +57,7 @@ def second_reading(
 ) -> tuple[tuple[Candidate, str], ...]:
     """Candidates of the model that stand in the document and not in `found`, by lines. Raises ExtractionError."""
     reader = chat.with_structured_output(Proposals)
-    linker, ranges = Linker(knowledge, words), RangeReader(words)
+    linker, ranges = Linker(knowledge, words), range_reader(words)
     out: list[Candidate] = []
     for shown in _parts(document):
         try:

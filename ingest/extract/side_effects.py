@@ -8,14 +8,16 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.names import names_of_item, names_of_text
-from ingest.extract.phrases import compile_phrases, words_of
+from ingest.extract.phrases import words_of
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
+from kb.language.patterns import compile_phrases
 from kb.schema.fact import NameValue
 
 NEAR = 45
 LONGEST_ITEM = 12
 LONGEST_NAME = 6
-LABEL = re.compile(r"^[^:,.]{3,40}:\s+(?=\S)")
+ROOT = 3
+LABEL = re.compile(r"^[^:.]{3,80}:\s+(?=\S)")
 
 
 def read_side_effects(reading: Reading) -> Iterator[Found]:
@@ -63,7 +65,7 @@ def _told(reading: Reading, sentence: Sentence) -> Iterator[Found]:
             if not strong and not _near(reading, text, match.start(), match.end()):
                 continue
             described = cues.grammar.described.search(text[: match.start()])
-            said = match[0].lower() if " " in match[0] and not _empty(reading, match[0]) else item.name
+            said = item.name if _empty(reading, match[0]) or _same_root(match[0], item.name) else match[0].lower()
             name = f"{described[0].strip().lower()} {said}" if described else said
             yield _found(reading, sentence, name, LIKELY if strong else MAYBE, f"sign: {match[0]}")
             break
@@ -73,14 +75,16 @@ def _named_in_a_row(reading: Reading, sentence: Sentence) -> Iterator[str]:
     """Names of a sentence that lists reactions: after "may cause", or before "are possible"; one at least is a known sign."""
     cues, text = reading.cues, sentence.text
     inside = sentence.role == "side_effect"
-    after, before = cues["side_effect_lists"].search(text), cues["side_effect_told"].search(text)
+    after = cues["side_effect_examples"].search(text) or cues["side_effect_lists"].search(text)
+    before = cues["side_effect_told"].search(text)
     if cues["side_effect_denied"].search(text) or cues["side_effect_not"].search(text):
         return
     label = LABEL.match(text)
     if label:
         region = text[label.end() :]
     elif after:
-        region = text[after.end() :]
+        told = cues["side_effect_told"].search(text, after.end())
+        region = text[after.end() : told.start() if told else len(text)]
     elif before and inside:
         region = cues.grammar.condition.sub("", text[: before.start()])
     else:
@@ -97,6 +101,11 @@ def _empty(reading: Reading, name: str) -> bool:
     cues = reading.cues
     alone = cues["side_effect_bare"].fullmatch(name) is not None
     return alone or cues["side_effect_empty"].search(name) is not None or cues["verb"].search(name) is not None
+
+
+def _same_root(said: str, name: str) -> bool:
+    """Whether a word is only another form of a sign's name: "reddened" of "redness"."""
+    return " " not in said and said[:ROOT].casefold() == name[:ROOT].casefold()
 
 
 def _harms(reading: Reading, sentence: Sentence) -> Iterator[Found]:

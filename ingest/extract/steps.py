@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.home_care import is_for_home
-from ingest.extract.phrases import compile_phrases
 from ingest.extract.reading import LIKELY, MAYBE, SURE, Found, Reading, Sentence
+from kb.language.patterns import compile_phrases
 from kb.schema.fact import StepValue
 
 FEWEST_WORDS, MOST_WORDS, FEWEST_ALONE, SHORT = 3, 70, 4, 16
@@ -86,7 +86,7 @@ def _head(text: str) -> str:
 
 
 def _trimmed(reading: Reading, text: str) -> str:
-    piece = re.sub(r"\s+(?=[,.;])", "", text).strip(" ,;.")
+    piece = re.sub(r"\s+(?=[,.;])", "", reading.cues.step_label.sub("", text)).strip(" ,;.")
     while (shorter := reading.cues.grammar.step_lead.sub("", piece)) != piece:
         piece = shorter
     led = reading.cues.grammar.step_adverbial.match(piece)
@@ -111,6 +111,8 @@ def _goes_on(run: tuple[object, ...], key: tuple[object, ...]) -> bool:
 def _sure(reading: Reading, sentence: Sentence) -> float | None:
     """How sure it is that the sentence is a step; None where it is none."""
     cues, text = reading.cues, sentence.text
+    if cues.step_label.match(text) and sentence.role in (None, "steps"):
+        return SURE
     words = len(text.split())
     if not FEWEST_ALONE <= words <= MOST_WORDS or text.rstrip('"”’ ').endswith(("?", ":")):
         return None

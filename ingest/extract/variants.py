@@ -1,15 +1,20 @@
 """Which way of doing the procedure a fact is about.
 
 In: a fact with its place, and the procedure's variants with their words. Out: a variant's id or none. The nearest words count:
-beside the fact, in its sentence, in its list's lead-in, in its block, in the headings. Two variants at one place give none.
+beside the fact, in its sentence, in its list's lead-in, in the headings, in the few sentences before. Two
+variants at one place give none.
 """
 
 import re
 from functools import lru_cache
 
-from ingest.extract.phrases import compile_phrases
 from ingest.extract.reading import Found, Reading
+from kb.language.patterns import compile_phrases
 from kb.schema.content import Variant
+
+FARTHEST = 4
+OF_TECHNIQUE = frozenset({"exposure_time", "repetitions", "distance", "protocol_step"})
+"""What a text goes on saying of one way of working; prices and durations hold for the whole again."""
 
 
 def variant_of(found: Found, reading: Reading) -> str | None:
@@ -25,6 +30,19 @@ def variant_of(found: Found, reading: Reading) -> str | None:
             return named[0]
         if named:
             return None
+    return _before(found, reading, table) if found.kind in OF_TECHNIQUE else None
+
+
+def _before(found: Found, reading: Reading, table: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
+    """The variant that the sentences before speak of, in the same section, where they speak of one."""
+    last = reading.before(found.sentence)
+    for _ in range(FARTHEST):
+        if last is None:
+            return None
+        named = _named(last.text, table)
+        if named:
+            return named[0] if len(named) == 1 else None
+        last = reading.before(last)
     return None
 
 

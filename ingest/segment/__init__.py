@@ -7,6 +7,18 @@ dropped and nothing is refused: a line that fits no form is a paragraph.
 from ingest.segment.block import Block, BlockKind
 from ingest.segment.duplicates import Repeat, Sketch, likeness, repeats, sketch
 from ingest.segment.segment import segment
-from ingest.segment.sentences import Span, sentences
+from ingest.segment.sentences import Abbreviations, Span, sentences
 
-__all__ = ["Block", "BlockKind", "Repeat", "Sketch", "Span", "likeness", "repeats", "segment", "sentences", "sketch"]
+__all__ = [
+    "Abbreviations",
+    "Block",
+    "BlockKind",
+    "Repeat",
+    "Sketch",
+    "Span",
+    "likeness",
+    "repeats",
+    "segment",
+    "sentences",
+    "sketch",
+]

@@ -12,8 +12,8 @@ from ingest.load.document import Document
 from ingest.segment.block import Block, BlockKind
 from ingest.segment.marks import Marked, mark
 from ingest.segment.runs import BARE_LEVEL, ENDS, HEADING_WORDS, SENTENCE_END, marked, paragraphs, runs, states_a_figure
-from ingest.segment.sentences import sentences
-from ingest.segment.tables import cells, divides, headless
+from ingest.segment.sentences import Abbreviations, sentences
+from ingest.segment.tables import LABEL_AND_VALUE, cells, divides, headless
 
 ITEM_WORDS = 14
 QUESTION_WORDS = 25
@@ -22,7 +22,10 @@ QUESTION_LEVEL = 8
 
 @dataclass(frozen=True)
 class PageCues:
-    """Compiled patterns: sentences that lead elsewhere, first words of captions, questions, answers, steps; list openers."""
+    """Compiled patterns: sentences that lead elsewhere, first words of captions, questions, answers, steps; list openers.
+
+    `short` are the abbreviations that end no sentence.
+    """
 
     teaser: re.Pattern[str]
     caption: re.Pattern[str]
@@ -30,6 +33,7 @@ class PageCues:
     answer: re.Pattern[str]
     step: re.Pattern[str]
     lead: re.Pattern[str]
+    short: Abbreviations
 
 
 def segment(document: Document, cues: PageCues) -> tuple[Block, ...]:
@@ -109,16 +113,19 @@ class _Builder:
             self._add("caption", part)
         elif self._teases(text):
             self._add("teaser", part)
-        elif len(part) == 1 and text.rstrip("\"'”’ ").endswith("?") and words <= QUESTION_WORDS and len(sentences(text)) == 1:
+        elif len(part) == 1 and text.rstrip("\"'”’ ").endswith("?") and words <= QUESTION_WORDS and self._single(text):
             self._heading(part[0], level=BARE_LEVEL if alone and text[0].isalpha() else QUESTION_LEVEL, kind="question")
         elif alone and self._bare(text):
             self._heading(part[0], level=part[0].level or BARE_LEVEL)
         else:
             self._add("paragraph", part)
 
+    def _single(self, text: str) -> bool:
+        return len(sentences(text, self.cues.short)) == 1
+
     def _teases(self, text: str) -> bool:
         """A block is a teaser where every sentence of it leads elsewhere, or it is one sentence that does."""
-        found = sentences(text)
+        found = sentences(text, self.cues.short)
         return bool(found) and all(self.cues.teaser.search(item.text) for item in found)
 
     def _bare(self, text: str) -> bool:
@@ -176,7 +183,7 @@ class _Builder:
         """The last sentence before a list, where it opens the list."""
         if not self.blocks or self.blocks[-1].kind not in ("paragraph", "question"):
             return None
-        last = sentences(self.blocks[-1].text)[-1].text
+        last = sentences(self.blocks[-1].text, self.cues.short)[-1].text
         opens = last.rstrip().endswith(":") or self.blocks[-1].kind == "question" or self.cues.lead.search(last) is not None
         if opens and not last.endswith("?"):
             return last
@@ -194,6 +201,8 @@ class _Builder:
                 header = row
                 self._add("row", [replace(line, text=" | ".join(filter(None, row)))], group=self.groups, lead=lead, order=0)
             else:
+                if not header and len(row) == LABEL_AND_VALUE and all(row):
+                    row = [": ".join(row)]
                 names = [*header, *[""] * len(row)]
                 text = "; ".join(f"{name}: {cell}" if name else cell for name, cell in zip(names, row, strict=False) if cell)
                 self._add("row", [replace(line, text=text)], group=self.groups, lead=lead)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ingest.segment.marks import Marked, plain
 
 DIVIDER = re.compile(r":?-*:?")
+LABEL_AND_VALUE = 2
 
 
 def cells(row: Marked) -> list[str]:
@@ -20,8 +21,10 @@ def divides(cells: Sequence[str]) -> bool:
 
 
 def headless(rows: Sequence[list[str]]) -> bool:
-    """Whether a table's first row holds figures in the units of the row after it, and so no headings."""
+    """Whether a table's first row is no heading: a label with a figure, or figures in the units of the row after it."""
     first, then = rows[0], rows[1] if len(rows) > 1 else rows[0]
+    if all(len(row) == LABEL_AND_VALUE for row in rows) and any(letter.isdigit() for letter in first[1]):
+        return True
     alike = (
         any(letter.isdigit() for letter in cell) and _unit(cell) == _unit(other)
         for cell, other in zip(first[1:], then[1:], strict=False)

@@ -1,19 +1,54 @@
 """Numbers of a sentence, in digits and in words.
 
-In: a sentence and the words of numbers. Out: `Number`s in order; words of one number ("two thousand five hundred", "one and a
+In: a sentence and the words of quantities. Out: `Number`s in order; words of one number ("two thousand five hundred", "one and a
 half", "three quarters of an hour") are one. No units here. Nothing is refused: what is no number is left.
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from ingest.extract.phrases import words_of
-from kb.schema.extraction import Extraction
+from kb.schema.language import Unit
 
 DIGITS = r"\d{1,3}(?:[  \u202f',.]\d{3})+(?![\d])(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 GROUPED = re.compile(r"\d{1,3}(?:[  \u202f',.]\d{3})+")
 IN_A_NAME = re.compile(r"\w*[A-Za-z]\d")
 TENS = 20
+LISTS = (
+    "about",
+    "article_units",
+    "articles",
+    "at_least",
+    "at_least_after",
+    "at_most",
+    "at_most_after",
+    "between_two",
+    "counts",
+    "forbidden",
+    "fractions",
+    "minus",
+    "more_than",
+    "number_joins",
+    "number_of",
+    "parts",
+    "range_joins",
+    "scales",
+    "times_words",
+)
+"""The lists of little words that numbers and ranges are read with."""
+
+
+@dataclass(frozen=True)
+class QuantityWords:
+    """The words of numbers, units and bounds; a list that is missing holds no word."""
+
+    units: tuple[Unit, ...]
+    numbers: Mapping[str, float]
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        """The list under `name`, one of LISTS."""
+        return self.lists.get(name, ())
 
 
 @dataclass(frozen=True)
@@ -30,21 +65,18 @@ class Number:
 class NumberReader:
     """Reads numbers; compiled once."""
 
-    def __init__(self, data: Extraction) -> None:
+    def __init__(self, data: QuantityWords) -> None:
         self.numbers = {word.casefold(): value for word, value in data.numbers.items()}
-        words = {
-            name: frozenset(words_of(data, name))
-            for name in ("articles", "fractions", "parts", "scales", "counts", "times_words")
-        }
+        words = {name: frozenset(data[name]) for name in ("articles", "fractions", "parts", "scales", "counts", "times_words")}
         self.articles, self.fractions, self.parts = words["articles"], words["fractions"], words["parts"]
         self.scales, self.counts, self.times = words["scales"], words["counts"], words["times_words"]
-        self.joins = frozenset(words_of(data, "number_joins"))
-        self._of = re.compile(rf"\s+(?:{_either(words_of(data, 'number_of'))})\b", re.IGNORECASE)
-        self._half = re.compile(rf"\s+(?:{_either(words_of(data, 'fractions'))})\b", re.IGNORECASE)
-        sign = rf"(?:(?<![\w.,°])[-–−—](?=\d)|\b(?:{_either(words_of(data, 'minus'))})\s+)"
+        self.joins = frozenset(data["number_joins"])
+        self._of = re.compile(rf"\s+(?:{either(data['number_of'])})\b", re.IGNORECASE)
+        self._half = re.compile(rf"\s+(?:{either(data['fractions'])})\b", re.IGNORECASE)
+        sign = rf"(?:(?<![\w.,°])[-–−—](?=\d)|\b(?:{either(data['minus'])})\s+)"
         self._token = re.compile(
-            rf"(?P<sign>{sign})?(?P<digits>{DIGITS})(?:\s*(?P<scale>{_either(self.scales)})(?![\w]))?"
-            rf"|\b(?P<word>{_either(self.numbers)})\b|\b(?P<article>{_either(self.articles)})(?=\s)",
+            rf"(?P<sign>{sign})?(?P<digits>{DIGITS})(?:\s*(?P<scale>{either(self.scales)})(?![\w]))?"
+            rf"|\b(?P<word>{either(self.numbers)})\b|\b(?P<article>{either(self.articles)})(?=\s)",
             re.IGNORECASE,
         )
 
@@ -136,5 +168,6 @@ def digits(text: str) -> float:
     return float(re.sub(r"\D", "", whole[0])) + (float("0" + rest) if rest else 0)
 
 
-def _either(words: object) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
+def either(words: Iterable[str]) -> str:
+    """The source of a pattern of any of the words, the longest first; of none, one that finds nothing."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"

@@ -8,12 +8,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.extract.numbers import Number, NumberReader, shared
-from ingest.extract.phrases import compile_phrases, words_of
-from kb.schema.extraction import Extraction
+from kb.language.numbers import Number, NumberReader, QuantityWords, either, shared
+from kb.language.patterns import compile_phrases
 
 TEMPERATURES = frozenset({"celsius", "fahrenheit"})
+PER_WEEK = "per_week"
 REMEMBERED = 2000
+NEAR = 80
+"""So far before a number its bound may begin."""
+ALONE = r"(?![\s:.–-]*\d)"
+"""A bound that a number follows is that number's."""
 
 
 @dataclass(frozen=True)
@@ -33,34 +37,36 @@ class Quantity:
 class RangeReader:
     """Reads ranges; compiled once from the content's words."""
 
-    def __init__(self, data: Extraction) -> None:
+    def __init__(self, data: QuantityWords, *, apart: bool = False) -> None:
+        """With `apart`, ends that are said apart or in two units stay quantities of their own."""
+        self._apart = apart
         self._known: dict[str, list[Quantity]] = {}
         self._numbers = NumberReader(data)
-        self._article_units = frozenset(words_of(data, "article_units"))
+        self._article_units = frozenset(data["article_units"])
         self.units = {word.casefold(): (unit.base, unit.factor) for unit in data.units for word in unit.words}
+        self._counts_times = any(unit.base == "time" for unit in data.units)
         self.currencies = frozenset(unit.base for unit in data.units if len(unit.base) == 3 and unit.base.isupper())
         words = sorted(self.units, key=len, reverse=True)
         named = "|".join(re.escape(word) + (r"(?![\w])" if word[-1].isalnum() else "") for word in words)
         self._unit = re.compile(rf"\+?[\s\-]*[()]?\s*(?P<unit>{named})", re.IGNORECASE)
-        marks = "|".join(re.escape(unit) for unit in words if self.units[unit][0] in self.currencies)
+        marks = either(unit for unit in words if self.units[unit][0] in self.currencies)
         self._currency = re.compile(rf"(?<![a-zA-Z])(?:{marks})[\s ]*$", re.IGNORECASE)
-        fillers = r"(?:(?:" + "|".join(re.escape(word) for word in words_of(data, "about")) + r")\b\.?[\s]*)*"
-        before = {name: compile_phrases(words_of(data, name)).pattern for name in ("at_least", "at_most")}
-        self._least = re.compile(rf"(?:{before['at_least']})[\s:–-]*{fillers}$", re.IGNORECASE)
-        self._most = re.compile(rf"(?:{before['at_most']})[\s:–-]*{fillers}$", re.IGNORECASE)
-        self._least_after = re.compile(
-            rf"\s*(?:\+|,?\s*{compile_phrases(words_of(data, 'at_least_after')).pattern})", re.IGNORECASE
-        )
-        self._most_after = re.compile(rf"\s*,?\s*{compile_phrases(words_of(data, 'at_most_after')).pattern}", re.IGNORECASE)
-        self._forbidden = compile_phrases(words_of(data, "forbidden"))
-        self._more = re.compile(rf"{compile_phrases(words_of(data, 'more_than')).pattern}\s+(?:\w+\s+)?$", re.IGNORECASE)
-        joins = "|".join(map(re.escape, words_of(data, "range_joins")))
+        self._money = re.compile(rf"(?<![a-zA-Z])(?:{marks})(?![\w])", re.IGNORECASE)
+        fillers = r"(?:(?:" + either(data["about"]) + r")\b\.?[\s]*)*"
+        before = {name: compile_phrases(data[name]).pattern for name in ("at_least", "at_most")}
+        self._least = re.compile(rf"(?:{before['at_least']})\.?[\s:–-]*{fillers}$", re.IGNORECASE)
+        self._most = re.compile(rf"(?:{before['at_most']})\.?[\s:–-]*{fillers}$", re.IGNORECASE)
+        self._least_after = re.compile(rf"\s*(?:\+|,?\s*{compile_phrases(data['at_least_after']).pattern}{ALONE})", re.IGNORECASE)
+        self._most_after = re.compile(rf"\s*,?\s*{compile_phrases(data['at_most_after']).pattern}{ALONE}", re.IGNORECASE)
+        self._forbidden = compile_phrases(data["forbidden"])
+        self._more = re.compile(rf"{compile_phrases(data['more_than']).pattern}\s+(?:\w+\s+)?$", re.IGNORECASE)
+        joins = either(data["range_joins"])
         self._connect = re.compile(rf"\s*(?:-|–|—|−|\.{{2,3}}|…|\b(?:{joins})\b|÷|~)\s*", re.IGNORECASE)
         self._up_to = re.compile(rf"\b(?:{joins})\s+$", re.IGNORECASE)
-        self._between = re.compile(rf"{compile_phrases(words_of(data, 'between_two')).pattern}\s+$", re.IGNORECASE)
-        self._and = re.compile(rf"\s*(?:{'|'.join(map(re.escape, words_of(data, 'number_joins')))})\s*", re.IGNORECASE)
-        articles = "|".join(map(re.escape, words_of(data, "articles")))
-        halves = "|".join(map(re.escape, words_of(data, "fractions")))
+        self._between = re.compile(rf"{compile_phrases(data['between_two']).pattern}\s+$", re.IGNORECASE)
+        self._and = re.compile(rf"\s*(?:{either(data['number_joins'])})\s*", re.IGNORECASE)
+        articles = either(data["articles"])
+        halves = either(data["fractions"])
         self._and_half = re.compile(rf"{self._and.pattern}(?:{articles})\s+(?:{halves})\b", re.IGNORECASE)
 
     def read(self, text: str, *, loose: str = "", bare: bool = False) -> tuple[Quantity, ...]:
@@ -74,8 +80,13 @@ class RangeReader:
             found = [self._loosely(text, item, loose) if not item.unit else item for item in found]
         return tuple(item for item in found if item.unit or bare)
 
+    def currency_in(self, text: str) -> str:
+        """The one currency that a text names; nothing where it names none or several."""
+        named = {self.units[match[0].casefold()][0] for match in self._money.finditer(text)}
+        return named.pop() if len(named) == 1 else ""
+
     def _read(self, text: str) -> list[Quantity]:
-        """All quantities of the text; the last few texts are remembered, for every family of rules reads each sentence."""
+        """All quantities of the text; the last few texts of documents are remembered, for every family of rules reads each."""
         if text in self._known:
             return self._known[text]
         if len(self._known) > REMEMBERED:
@@ -84,10 +95,15 @@ class RangeReader:
         numbers = self._numbers.read(text)
         at = 0
         while at < len(numbers):
+            if found and numbers[at].start < found[-1].end:
+                at += 1
+                continue
             quantity, used = self._quantity(text, numbers, at)
             if quantity is not None:
                 found.append(quantity)
             at += used
+        if self._apart:
+            return self._with_units(found)
         self._known[text] = self._merge(text, found)
         return self._known[text]
 
@@ -106,7 +122,14 @@ class RangeReader:
         if joined:
             second = numbers[at + 1]
             second_unit = self._unit_at(text, second)
-            if unit is not None and second_unit is not None and (unit[0], second_unit[0]) == ("second", "minute"):
+            if first.word in self._numbers.times and second_unit is not None and second_unit[0] == PER_WEEK:
+                unit = None
+            if (
+                unit is not None
+                and second_unit is not None
+                and not self._apart
+                and (unit[0], second_unit[0]) == ("second", "minute")
+            ):
                 unit = ("minute", unit[1] / 60, unit[2], unit[3])
             if unit is None or second_unit is None or unit[0] == second_unit[0]:
                 last, used, end_unit = second, 2, second_unit or unit
@@ -145,6 +168,9 @@ class RangeReader:
         symbol = self._currency.search(gap)
         if symbol:
             gap = gap[: symbol.start()] + " "
+            spoken = any(letter.isalpha() for letter in gap)
+            if not spoken and end == first.end and not self._currency.search(text[: first.start]):
+                return False
         if second.word in self._numbers.articles:
             return False
         if self._connect.fullmatch(gap):
@@ -157,12 +183,14 @@ class RangeReader:
     def _unit_at(self, text: str, number: Number) -> tuple[str, float, str, int] | None:
         """Base, factor, word and end of the unit after a number, or of the currency before it."""
         before = self._currency.search(text, max(0, number.start - 8), number.start)
-        if before:
+        if before and not text[: before.start()].rstrip()[-1:].isdigit():
             word = before[0].strip()
             return (*self.units[word.casefold()], word, number.end)
-        if number.word in self._numbers.times:
-            return "time", 1, number.word, number.end
         after = self._unit.match(text, number.end)
+        if number.word in self._numbers.times:
+            counted = after is not None and self.units[after["unit"].casefold()][0] == PER_WEEK
+            if after is None or not counted:
+                return ("time", 1, number.word, number.end) if self._counts_times else None
         if after is None or (after[0].startswith("-") and after[0][1:2].isspace()):
             return None
         word = after["unit"]
@@ -179,18 +207,32 @@ class RangeReader:
 
     def _bounded(self, text: str, quantity: Quantity) -> Quantity:
         """A single number with its open end, where words before or after it leave one open."""
-        before, after = text[: quantity.start], text[quantity.end :]
+        before, after = text[max(0, quantity.start - NEAR) : quantity.start], text[quantity.end :]
         symbol = self._currency.search(before)
         before = before[: symbol.start()] if symbol else before
         cold = quantity.unit in TEMPERATURES and (quantity.high or 0) < 0
-        if self._more.search(before) and not self._most.search(before) and self._forbidden.search(after.split(".")[0]):
+        most, least = self._most.search(before), self._least.search(before)
+        if most and least and least.start() < most.start():
+            most = None
+        if self._more.search(before) and not most and self._forbidden.search(after.split(".")[0]):
             return replace(quantity, low=None)
-        if self._most.search(before) or self._most_after.match(after):
+        if most or self._most_after.match(after):
             return replace(quantity, high=None) if cold else replace(quantity, low=None)
         plus = "+" in text[quantity.start : quantity.end]
-        if plus or self._least.search(before) or self._least_after.match(after):
+        if plus or least or self._least_after.match(after):
             return replace(quantity, low=None) if cold else replace(quantity, high=None)
         return quantity
+
+    def _with_units(self, found: list[Quantity]) -> list[Quantity]:
+        """An end without a unit takes the one before it ("at most fifteen minutes, at least five")."""
+        out: list[Quantity] = []
+        for item in found:
+            last = out[-1] if out else None
+            if not item.unit and None in (item.low, item.high) and last is not None and last.unit:
+                ends = (None if end is None else end * last.step for end in (item.low, item.high))
+                item = replace(item, low=next(ends), high=next(ends), unit=last.unit, word=last.word, step=last.step)
+            out.append(item)
+        return out
 
     def _merge(self, text: str, found: list[Quantity]) -> list[Quantity]:
         """An upper and a lower end said apart ("at most fifteen minutes, at least five") are one range."""
