@@ -54,6 +54,12 @@ class Settings(BaseSettings):
     widget_origins: tuple[str, ...] = Field(
         default=(), description="Origins of the sites that may show the chat in a frame, as a JSON list."
     )
+    conversation_days: int = Field(
+        default=30,
+        ge=1,
+        le=3650,
+        description="Days for which a conversation is kept whose visitor agreed to it; then it is erased.",
+    )
     enabled: bool = Field(
         default=True, description="False switches the bot off: every question but an emergency gets the clinic's contact."
     )
