@@ -23,6 +23,7 @@ COMMANDS = {
     "rollback": ("bot.cli.rollback", "make an earlier release current again"),
     "serve": ("bot.cli.serve", "serve the chat page and the HTTP API"),
     "keys": ("bot.cli.keys", "make, list and take back the keys of programs"),
+    "conversations": ("bot.cli.conversations", "export, erase and list what visitors agreed to have kept"),
     "mcp": ("bot.cli.mcp", "speak the Model Context Protocol on standard input and output"),
     "schema": ("bot.cli.schema", "print the JSON Schema of the reply contract"),
     "eval": ("evals.cli", "measure, and fail below the thresholds"),
@@ -63,7 +64,7 @@ def _run(given: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    listing = "\n".join(f"  {name:<10} {text}" for name, (_, text) in COMMANDS.items())
+    listing = "\n".join(f"  {name:<13} {text}" for name, (_, text) in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="cryodesk",
         usage="cryodesk COMMAND [options]",

@@ -1,4 +1,4 @@
-"""Personal data taken out of what a visitor wrote: names, mail addresses, phone and other long numbers, dates, addresses of pages.
+"""Personal data taken out of what a visitor wrote: names, mail addresses, long numbers (phones among them), dates, web addresses.
 
 In: texts of one conversation and the language's word classes. Out: the same texts with a label in square brackets in the place
 of each. A name is known by the words before it (`personal_name_lead`, `personal_title`); one that was told once is taken out of
@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 NAME_WORDS = 3
 """Most words of a name that are taken after the words that lead to one."""
-LEAST_DIGITS = 7
-"""Fewer digits are a figure, not a phone number."""
 MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 PAGE = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 NUMBER = re.compile(r"(?<![\w.])\+?\(?\d(?:[\s().\-/]{0,2}\d){6,}(?!\w)")
+"""Seven digits and more; fewer are a figure."""
+RANGE = re.compile(r"\d+00 ?- ?\d+00")
+"""Two round figures with a dash between them, such as prices."""
 DAY = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BETWEEN = re.compile(r"[ \t]+")
@@ -70,7 +71,7 @@ class Stripper:
         text = DAY.sub(self._label("date"), text)
         for pattern in (self._written_day(), self._birth_year()):
             text = pattern.sub(self._label("date"), text) if pattern else text
-        text = NUMBER.sub(lambda found: self._label("phone") if _digits(found[0]) >= LEAST_DIGITS else found[0], text)
+        text = NUMBER.sub(lambda found: found[0] if RANGE.fullmatch(found[0]) else self._label("phone"), text)
         text = _WORD.sub(lambda found: self._label("name") if found[0].casefold() in names else found[0], text)
         label = re.escape(self._label("name"))
         text = re.sub(rf"{label}(?:[ \t]+{label})+", self._label("name"), text)
@@ -108,7 +109,3 @@ def _any_of(phrases: Sequence[str]) -> re.Pattern[str] | None:
         return None
     parts = (re.escape(phrase).replace("'", "['’]") for phrase in sorted(phrases, key=lambda text: (-len(text), text)))
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
-
-
-def _digits(text: str) -> int:
-    return sum(sign.isdigit() for sign in text)

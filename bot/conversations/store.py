@@ -27,6 +27,9 @@ CREATE TABLE IF NOT EXISTS turn (
 CREATE INDEX IF NOT EXISTS turn_kind ON turn (kind, refusal);
 """
 _COLUMNS = "number, question, reply, kind, refusal, verdict, topic, answered_ms, kb_version, helpful, reason"
+_INSERT = f"INSERT INTO turn (conversation, {_COLUMNS}) VALUES ({', '.join('?' * 12)})"  # noqa: S608 - the columns above
+_SELECT = f"SELECT {_COLUMNS} FROM turn WHERE conversation = ? ORDER BY number"  # noqa: S608 - the columns above
+_HEADS = "SELECT id, begun, until FROM conversation"
 
 
 class BrokenConversations(KnowledgeError):
@@ -75,7 +78,7 @@ class Conversations:
             store.execute("DELETE FROM conversation WHERE id = ?", (kept.id,))
             store.execute("INSERT INTO conversation VALUES (?, ?, ?)", (kept.id, kept.begun.isoformat(), kept.until.isoformat()))
             rows = [(kept.id, *turn.model_dump().values()) for turn in kept.turns]
-            store.executemany(f"INSERT INTO turn (conversation, {_COLUMNS}) VALUES ({', '.join('?' * 12)})", rows)
+            store.executemany(_INSERT, rows)
 
     def find(self, number: str) -> KeptConversation | None:
         """One conversation, or None."""
@@ -89,9 +92,8 @@ class Conversations:
         """Erase one conversation, or all of them. Returns how many were erased."""
         if not self._file.exists():
             return 0
-        where, values = ("WHERE id = ?", (number,)) if number is not None else ("", ())
         with self._opened() as store:
-            return store.execute(f"DELETE FROM conversation {where}", values).rowcount  # noqa: S608 - fixed words
+            return store.execute("DELETE FROM conversation WHERE ?1 IS NULL OR id = ?1", (number,)).rowcount
 
     def sweep(self, *, today: date) -> int:
         """Erase what is past its day. Returns how many were erased."""
@@ -108,7 +110,7 @@ class Conversations:
         if not self._file.exists():
             return ()
         with self._opened() as store:
-            heads = store.execute(f"SELECT id, begun, until FROM conversation {where} ORDER BY begun, id", values).fetchall()
+            heads = store.execute(f"{_HEADS} {where} ORDER BY begun, id", values).fetchall()
             return tuple(
                 KeptConversation(
                     id=id_, begun=date.fromisoformat(begun), until=date.fromisoformat(until), turns=_turns(store, id_)
@@ -136,7 +138,7 @@ class Conversations:
 
 def _turns(store: sqlite3.Connection, number: str) -> tuple[KeptTurn, ...]:
     names = _COLUMNS.split(", ")
-    rows = store.execute(f"SELECT {_COLUMNS} FROM turn WHERE conversation = ? ORDER BY number", (number,))  # noqa: S608 - fixed words
+    rows = store.execute(_SELECT, (number,))
     return tuple(KeptTurn.model_validate(dict(zip(names, row, strict=True))) for row in rows)
 
 

@@ -46,7 +46,7 @@ def build_page(service: Service, knowledge: Knowledge, keeper: Keeper) -> gr.Blo
     script = (Path(__file__).parent / "client.js").read_text(encoding="utf-8")
     with gr.Blocks(title=say("page-title"), analytics_enabled=False, fill_width=True) as page:
         top = gr.HTML(opening(clinic, say))
-        gr.HTML(announced(say))
+        gr.HTML(announced(say), elem_classes="heard-box")
         visit = gr.State(Visit(), time_to_live=SESSION_SECONDS)
         with gr.Row(elem_classes="desk-row"):
             with gr.Column(scale=3, min_width=320):

@@ -79,7 +79,8 @@ def _turn(number: int, turn: Turn, say: Say, picture: Picture, beneath: Beneath)
     verdict = f" verdict-{reply.eligibility.verdict}" if reply.eligibility else ""
     role = ' role="alert"' if reply.kind == "urgent" else ""
     drawn = picture(reply, number)
-    return f'{asked}<article class="turn desk kind-{reply.kind}{verdict}"{role}>{body}{drawn}{cards}{beneath(turn, number)}</article>'
+    whole = f"{body}{drawn}{cards}{beneath(turn, number)}"
+    return f'{asked}<article class="turn desk kind-{reply.kind}{verdict}"{role}>{whole}</article>'
 
 
 def _marked(sentence: Sentence, turn: int) -> str:

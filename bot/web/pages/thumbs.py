@@ -1,7 +1,8 @@
 """What a visitor thinks of an answer: helpful, or not and why; under every answer.
 
 In: a turn and its number, or what the page's script says was pressed. Out: HTML; the turns with what was pressed. The buttons
-are real ones, so a keyboard reaches them. What comes from the page is not believed: a turn or a reason that is none changes nothing.
+are real ones, so a keyboard reaches them. What comes from the page is not believed: a turn or a reason that is
+none changes nothing.
 """
 
 from collections.abc import Mapping, Sequence

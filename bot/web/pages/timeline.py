@@ -2,9 +2,9 @@
 
 In: a reply and the knowledge that names its facts. Out: HTML with inline SVG; empty unless the reply cites both how many
 sessions make a course and how often they are done, for the same variant. It rests on these facts alone (`course_length`,
-`session_interval`): the upper ticks are the fewest sessions at the quickest pace, the lower ones the most at the slowest. A number
-of days between sessions whose text holds none of the words of `timeline_period` may or may not count the day of a session, so
-both readings are drawn. A rhythm whose text holds words of `timeline_apart` has a course of another length and is named instead.
+`session_interval`): the upper ticks are the fewest sessions at the quickest pace, the lower ones the most at the slowest. Days
+between sessions whose text holds none of the words of `timeline_period` may or may not count the day of a session, so
+both readings are drawn. A rhythm whose text holds words of `timeline_apart` has a course of another length and is named.
 The words of a row are text beside it; the ticks are hidden from screen readers.
 """
 
@@ -69,7 +69,9 @@ def _figure(group: Sequence[Cited], knowledge: Knowledge, turn: int) -> str:
     left = [f"{escape(fact.text)} {_links((mark,), turn)}" for fact, _, mark in intervals if apart(fact.text)]
     if left:
         notes.append(f"{escape(say('page-timeline-apart'))} {' '.join(left)}")
-    head = f"<figcaption>{escape(say('page-timeline'))}</figcaption>"
+    labels = {variant.id: variant.label for procedure in knowledge.content.procedures for variant in procedure.variants}
+    title = ": ".join(part for part in (say("page-timeline"), labels.get(group[0][0].variant or "")) if part)
+    head = f"<figcaption>{escape(title)}</figcaption>"
     axis = f'<p class="axis" aria-hidden="true"><span>{escape(say("page-timeline-day", day=1))}</span>'
     axis += f"<span>{escape(say('page-timeline-day', day=end))}</span></p>"
     told = "".join(f'<p class="basis">{note}</p>' for note in notes)

@@ -64,18 +64,18 @@ class Visits:
         """A question, and its answer."""
         topic = self._topic(text) if visit.number else None
         turn = Turn(text, self._reply(text, visit.turns), topic=topic)
-        visit = replace(visit, turns=(*visit.turns, turn)[-REMEMBERED:], picks=NOTHING)
-        return self._kept(visit)
+        before, visit = visit.reply, replace(visit, turns=(*visit.turns, turn)[-REMEMBERED:], picks=NOTHING)
+        return self._kept(visit, panel=any(reply is not None and reply.asked for reply in (before, visit.reply)))
 
     def rate(self, pressed: Mapping[str, object], visit: Visit) -> list[object]:
         """A thumb under an answer."""
-        return self._kept(replace(visit, turns=rated(visit.turns, pressed)))
+        return self._kept(replace(visit, turns=rated(visit.turns, pressed)), panel=False)
 
     def consent(self, given: bool, visit: Visit) -> list[object]:
         """Consent given, or withdrawn: then what was kept is erased."""
         if given:
             known = (turn if turn.topic else replace(turn, topic=self._topic(turn.question)) for turn in visit.turns)
-            return self._kept(replace(visit, turns=tuple(known), number=visit.number or new_number()))
+            return self._kept(replace(visit, turns=tuple(known), number=visit.number or new_number()), panel=False)
         return self._erased(replace(visit, number=None), visit.number, "page-withdrawn")
 
     def anew(self) -> list[object]:
@@ -86,8 +86,9 @@ class Visits:
         """Erase the conversation on the page and where it is kept."""
         return self._erased(Visit(), visit.number, "page-erased")
 
-    def drawn(self, visit: Visit, note: str = "") -> list[object]:
-        """What the parts of the page show; `note` is the key of what has just been done."""
+    def drawn(self, visit: Visit, note: str = "", *, panel: bool = True) -> list[object]:
+        """What the parts of the page show; `note` is the key of what has just been done, `panel` whether the panel of questions
+        is drawn anew: each part that is not makes the answer stand there sooner."""
         knowledge = self.knowledge
         say, turns = knowledge.message, visit.turns
         offered = list(visit.reply.suggestions) if visit.reply is not None and visit.reply.suggestions else starters(knowledge)
@@ -110,12 +111,12 @@ class Visits:
             *chips,
             visit.number is not None,
             gr.update(visible=bool(turns)),
-            *shown(visit.reply, visit.picks, say),
+            *(shown(visit.reply, visit.picks, say) if panel else [gr.skip()] * len(shown(None, NOTHING, say))),
         ]
 
-    def _kept(self, visit: Visit) -> list[object]:
+    def _kept(self, visit: Visit, *, panel: bool) -> list[object]:
         if visit.number is None or self._keeper.keep(visit.number, visit.turns, self.knowledge):
-            return self.drawn(visit)
+            return self.drawn(visit, panel=panel)
         return self.drawn(replace(visit, number=None), "page-keep-failed")
 
     def _erased(self, visit: Visit, number: str | None, note: str) -> list[object]:
