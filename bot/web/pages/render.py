@@ -77,10 +77,10 @@ def _turn(number: int, turn: Turn, say: Say, picture: Picture, beneath: Beneath)
     told = frozenset(mark for sentence in reply.sentences for mark in sentence.citations)
     cards = "".join(_conflict(conflict, number, say, told) for conflict in reply.conflicts)
     verdict = f" verdict-{reply.eligibility.verdict}" if reply.eligibility else ""
-    role = ' role="alert"' if reply.kind == "urgent" else ""
+    tag, role = ("div", ' role="alert"') if reply.kind == "urgent" else ("article", "")
     drawn = picture(reply, number)
     whole = f"{body}{drawn}{cards}{beneath(turn, number)}"
-    return f'{asked}<article class="turn desk kind-{reply.kind}{verdict}"{role}>{whole}</article>'
+    return f'{asked}<{tag} class="turn desk kind-{reply.kind}{verdict}"{role}>{whole}</{tag}>'
 
 
 def _marked(sentence: Sentence, turn: int) -> str:

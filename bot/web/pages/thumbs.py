@@ -16,8 +16,8 @@ REASONS = ("unclear", "incomplete", "beside", "wrong")
 
 
 def thumbs(turn: Turn, number: int, say: Say, *, kept: bool) -> str:
-    """The buttons under an answer, or what was pressed; `kept`: whether the conversation is kept."""
-    if turn.reply is None:
+    """The buttons under an answer, or what was pressed; none in an emergency. `kept`: whether the conversation is kept."""
+    if turn.reply is None or turn.reply.kind == "urgent":
         return ""
     if turn.helpful is not None:
         if turn.helpful:

@@ -91,7 +91,7 @@ class Visits:
         is drawn anew: each part that is not makes the answer stand there sooner."""
         knowledge = self.knowledge
         say, turns = knowledge.message, visit.turns
-        offered = list(visit.reply.suggestions) if visit.reply is not None and visit.reply.suggestions else starters(knowledge)
+        offered = _offered(visit.reply, knowledge)
         chips = [gr.update(value=text, visible=True) for text in offered[:CHIPS]]
         chips += [gr.update(visible=False)] * (CHIPS - len(chips))
         talk = conversation(
@@ -143,6 +143,13 @@ class Visits:
             return self._service.reply(Ask(messages=(*messages, Message(role="user", content=text))))
         except NotReady:
             return None
+
+
+def _offered(reply: Reply | None, knowledge: Knowledge) -> list[str]:
+    """Questions that fit the last reply; none beside an emergency."""
+    if reply is not None and reply.kind == "urgent":
+        return []
+    return list(reply.suggestions) if reply is not None and reply.suggestions else starters(knowledge)
 
 
 def starters(knowledge: Knowledge) -> list[str]:

@@ -86,3 +86,10 @@ def test_until_the_desk_is_ready_the_first_words_speak_and_then_those_of_the_rel
     assert visit(visits.ask("Hello", Visit())).turns[0].reply is None
     late.open()
     assert visits.knowledge is late.knowledge
+
+
+def test_beside_an_emergency_no_question_is_offered_and_no_thumb(visits: Visits) -> None:
+    drawn: list[Any] = visits.ask("I cannot breathe", Visit())
+    assert [chip["visible"] for chip in drawn[5:8]] == [False] * 3
+    assert 'role="alert"' in drawn[1]
+    assert "data-turn" not in drawn[1]
