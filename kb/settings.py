@@ -63,6 +63,12 @@ class Settings(BaseSettings):
     audit_head: Path | None = Field(
         default=None, description="File that holds the hash of the audit log's last entry; best on another disk than the home."
     )
+    conversation_days: int = Field(
+        default=30,
+        ge=1,
+        le=3650,
+        description="Days for which a conversation is kept whose visitor agreed to it; then it is erased.",
+    )
     enabled: bool = Field(
         default=True, description="False switches the bot off: every question but an emergency gets the clinic's contact."
     )

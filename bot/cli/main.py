@@ -29,6 +29,7 @@ COMMANDS = {
     "keys": ("bot.cli.keys", "make, list and take back the keys of programs"),
     "user": ("bot.cli.user", "make, list and change the accounts of staff and editors"),
     "audit": ("bot.cli.audit", "prove, show and copy the record of what was done"),
+    "conversations": ("bot.cli.conversations", "export, erase and list what visitors agreed to have kept"),
     "mcp": ("bot.cli.mcp", "speak the Model Context Protocol on standard input and output"),
     "schema": ("bot.cli.schema", "print the JSON Schema of the reply contract"),
     "eval": ("evals.cli", "measure, and fail below the thresholds"),
@@ -78,7 +79,7 @@ def _recorded(name: str) -> AbstractContextManager[None]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    listing = "\n".join(f"  {name:<10} {text}" for name, (_, text) in COMMANDS.items())
+    listing = "\n".join(f"  {name:<13} {text}" for name, (_, text) in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="cryodesk",
         usage="cryodesk COMMAND [options]",

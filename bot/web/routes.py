@@ -1,13 +1,18 @@
 """All routes but the pages, behind the gate and under the shield. Without Gradio, which takes seconds to import."""
 
+from asyncio import create_task, sleep
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from importlib.metadata import version
 
+import structlog
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 
 from bot.access.keys import KeyRing
 from bot.connect.mcp import build_mcp
+from bot.conversations.store import BrokenConversations, Conversations
 from bot.web.api import api
 from bot.web.completions import completions
 from bot.web.desks.mount import mount_desks
@@ -22,6 +27,9 @@ from bot.web.widget.routes import widget
 from kb.knowledge import Knowledge
 from kb.settings import Settings
 
+SWEEP_SECONDS = 3600
+log = structlog.get_logger()
+
 
 def build_routes(service: Service, settings: Settings, knowledge: Knowledge | None = None) -> FastAPI:
     """The application without its pages; `knowledge` holds the words of the widget, which is missing without them."""
@@ -32,10 +40,12 @@ def build_routes(service: Service, settings: Settings, knowledge: Knowledge | No
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         service.open_behind()
+        sweeping = create_task(_sweep(Conversations(settings.home)))
         try:
             async with mcp.session_manager.run():
                 yield
         finally:
+            sweeping.cancel()
             service.close()
 
     app = FastAPI(title="cryodesk", version=own, lifespan=lifespan, docs_url=None, redoc_url=None, redirect_slashes=False)
@@ -44,7 +54,7 @@ def build_routes(service: Service, settings: Settings, knowledge: Knowledge | No
     app.include_router(api(service, settings))
     app.include_router(completions(service, settings))
     if knowledge is not None:
-        app.include_router(widget(knowledge))
+        app.include_router(widget(service, knowledge))
         mount_desks(app, service, settings, knowledge)
     app.router.routes.extend(spoken.routes)
     document(app, service)
@@ -53,3 +63,13 @@ def build_routes(service: Service, settings: Settings, knowledge: Knowledge | No
     app.add_middleware(Gate, keys=KeyRing(settings.home), limits=limits, required=required)
     app.add_middleware(Shield, widget_origins=settings.widget_origins, body_seconds=settings.body_seconds)
     return app
+
+
+async def _sweep(store: Conversations) -> None:
+    """Erase kept conversations past their day, now and every hour."""
+    while True:
+        try:
+            await run_in_threadpool(store.sweep, today=datetime.now(UTC).date())
+        except BrokenConversations as error:
+            log.error("conversations_not_swept", detail=str(error))
+        await sleep(SWEEP_SECONDS)

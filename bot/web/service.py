@@ -120,6 +120,11 @@ class Service:
         """The reply to a conversation. Raises NotReady."""
         return answer(ask, self._opened().desk)
 
+    def topic(self, text: str) -> str | None:
+        """The topic of a question, where one was told from it. Raises NotReady."""
+        found = (topic.topic.id for subject in self._opened().desk.subjects.read(text, None) for topic in subject.topics)
+        return next(found, None)
+
     def screen(self, request: ScreenRequest) -> Eligibility:
         """The verdict on named findings. Raises NotReady, UnknownName."""
         return self._opened().screener.screen(request)

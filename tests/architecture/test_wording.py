@@ -13,7 +13,9 @@ from bot.contract import Ask, Message, Reply
 from bot.desk import Desk
 from bot.web.pages.own import own, transcript
 from bot.web.pages.plot import plots
-from bot.web.pages.render import Turn, conversation, opening, sources
+from bot.web.pages.render import Turn, announced, conversation, opening, sources
+from bot.web.pages.thumbs import thumbs
+from bot.web.pages.timeline import timeline
 from kb.knowledge import Knowledge
 from kb.schema.content import Content
 from kb.schema.frozen import Frozen
@@ -175,8 +177,14 @@ def test_the_page_holds_no_word_of_code(marked_desk: Desk, known: list[str]) -> 
     say: Callable[..., str] = marked_desk.say
     talk = tuple(Turn(turns[-1], told(turns, marked_desk)) for turns in asked)
     drawn = [opening(marked_desk.clinic, say), own(talk, marked_desk.clinic, say), transcript(talk, say), sources((), say, {})]
+    under = (
+        lambda reply, turn: plots(reply, marked_desk.knowledge, turn) + timeline(reply, marked_desk.knowledge, turn),
+        lambda turn, number: thumbs(turn, number, say, kept=False),
+    )
+    judged = [replace(turn, helpful=helpful, reason=None if helpful else "wrong") for turn in talk for helpful in (True, False)]
+    drawn += [conversation(judged, say, *under), announced(say)]
     drawn += [
-        conversation((*talk, Turn("Hello", None)), say, lambda reply, turn: plots(reply, marked_desk.knowledge, turn)),
+        conversation((*talk, Turn("Hello", None)), say, *under),
         *(sources((turn,), say, {}) for turn in talk),
     ]
     known = [*sorted({turn for turns in asked for turn in turns}, key=len, reverse=True), *known]

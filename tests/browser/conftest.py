@@ -59,10 +59,16 @@ def hosts(host_folder: Path) -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def desk_address(tiny_home: Path, hosts: tuple[str, str]) -> Iterator[str]:
+def visited_home(tiny_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home of the server's own, in which visitors' conversations may be kept."""
+    return Path(shutil.copytree(tiny_home, tmp_path_factory.mktemp("visited") / "home", symlinks=True))
+
+
+@pytest.fixture(scope="session")
+def desk_address(visited_home: Path, hosts: tuple[str, str]) -> Iterator[str]:
     """The address of `cryodesk serve` over the tiny release."""
     port = free_port()
-    setting = {**os.environ, "CRYODESK_HOME": str(tiny_home), "CRYODESK_WIDGET_ORIGINS": f'["{hosts[0]}"]'}
+    setting = {**os.environ, "CRYODESK_HOME": str(visited_home), "CRYODESK_WIDGET_ORIGINS": f'["{hosts[0]}"]'}
     command = [sys.executable, "-m", "bot.cli.main", "serve", "--port", str(port)]
     server = subprocess.Popen(command, env=setting, cwd=Path(__file__).parents[2], stderr=subprocess.DEVNULL)
     address, patience = f"http://127.0.0.1:{port}", monotonic() + PATIENCE

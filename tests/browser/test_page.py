@@ -69,6 +69,7 @@ def test_screening_by_buttons_and_the_keyboard_to_its_verdict(visit: Page) -> No
     expect(answers).to_have_count(2)
     expect(answers.nth(1)).to_have_class("turn desk kind-eligibility verdict-no_listed_contraindication")
     expect(panel).to_be_hidden()
+    assert grave_findings(visit) == []
 
 
 def test_an_emergency_is_an_alert(visit: Page) -> None:

@@ -1,30 +1,27 @@
 """The client's page: a conversation, and beside it the passages that carry the last answer.
 
 The conversation is drawn as our own HTML inside Gradio, not as its Chatbot: marks must open passages, verdicts and
-disagreements need cards, and a screen reader must hear whole sentences (see DECISIONS.md). It is kept in the page's own
-session state and nowhere else.
+disagreements need cards, and a screen reader must hear whole sentences (see DECISIONS.md). What the parts show after each
+act is told by `visit`.
 """
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 
 import gradio as gr
 
-from bot.contract import Ask, Message, Reply
+from bot.web.pages.kept import Keeper
 from bot.web.pages.own import own
-from bot.web.pages.plot import plots
-from bot.web.pages.questions import CHOICES, NOTHING, Picks, build_panel, complete, picked, shown, words
-from bot.web.pages.render import Turn, conversation, opening, sources
-from bot.web.service import NotReady, Service
+from bot.web.pages.questions import CHOICES, build_panel, complete, picked, shown, words
+from bot.web.pages.render import announced, conversation, opening, sources
+from bot.web.pages.visit import CHIPS, Visit, Visits, starters
+from bot.web.service import Service
 from kb.knowledge import Knowledge
 
-CHIPS = 3
-"""How many suggested questions are offered at once."""
-REMEMBERED = 40
-"""Turns of a conversation that are read; older ones are dropped."""
 SESSION_SECONDS = 3600
 """How long a page's conversation is held in memory after it was last used."""
+AT_ONCE = 8
+"""How many visitors' questions are answered at the same time."""
 
 
 def looks() -> tuple[gr.themes.Base, str]:
@@ -41,105 +38,88 @@ def looks() -> tuple[gr.themes.Base, str]:
     return theme, (Path(__file__).parent / "client.css").read_text(encoding="utf-8")
 
 
-def build_page(service: Service, knowledge: Knowledge) -> gr.Blocks:
-    """The page over `service`, in the words of `knowledge`."""
+def build_page(service: Service, knowledge: Knowledge, keeper: Keeper) -> gr.Blocks:
+    """The page over `service`, in the words of `knowledge` until another release answers."""
     say, clinic = knowledge.message, knowledge.content.clinic
-    starters = _starters(knowledge)
-    titles = _titles(service, knowledge)
+    language = knowledge.language()
+    visits = Visits(service, knowledge, keeper)
+    script = (Path(__file__).parent / "client.js").read_text(encoding="utf-8")
     with gr.Blocks(title=say("page-title"), analytics_enabled=False, fill_width=True) as page:
-        gr.HTML(opening(clinic, say))
-        turns = gr.State((), time_to_live=SESSION_SECONDS)
-        picks = gr.State(NOTHING, time_to_live=SESSION_SECONDS)
+        top = gr.HTML(opening(clinic, say))
+        gr.HTML(announced(say), elem_classes="heard-box")
+        visit = gr.State(Visit(), time_to_live=SESSION_SECONDS)
         with gr.Row(elem_classes="desk-row"):
             with gr.Column(scale=3, min_width=320):
-                log = gr.HTML(conversation((), say), elem_id="talk")
+                log = gr.HTML(conversation((), say), elem_id="talk", js_on_load=script)
                 panel = build_panel(say)
                 with gr.Row(elem_classes="chips"):
-                    offered = [*starters, *[None] * (CHIPS - len(starters))]
-                    chips = [gr.Button(text or "", size="sm", variant="secondary", visible=bool(text)) for text in offered]
+                    offered = starters(knowledge)
+                    offered += [""] * (CHIPS - len(offered))
+                    chips = [gr.Button(text, size="sm", variant="secondary", visible=bool(text)) for text in offered]
                 box = gr.Textbox(
-                    label=say("page-ask"),
-                    placeholder=say("page-placeholder"),
-                    lines=1,
-                    max_lines=6,
-                    elem_id="question",
+                    label=say("page-ask"), placeholder=say("page-placeholder"), lines=1, max_lines=6, elem_id="question"
                 )
                 with gr.Row(elem_classes="acts"):
                     send = gr.Button(say("page-send"), variant="primary", elem_id="send")
                     anew = gr.Button(say("page-new"), variant="secondary")
+                    erase = gr.Button(say("page-erase-all"), variant="secondary", visible=False)
+                agreed = gr.Checkbox(
+                    label=say("page-consent", days=keeper.days), info=say("page-consent-what"), value=False, elem_id="consent"
+                )
                 rest = gr.HTML(own((), clinic, say), elem_id="own")
             with gr.Column(scale=2, min_width=280):
-                aside = gr.HTML(sources((), say, titles), elem_id="sources")
+                aside = gr.HTML(sources((), say, {}), elem_id="sources")
 
-        def ask(text: str, said: tuple[Turn, ...]) -> list[object]:
-            said = (*said, Turn(text, _reply(service, text, said)))[-REMEMBERED:]
-            return _drawn(said, knowledge, starters, _titles(service, knowledge))
+        drawn = [visit, log, rest, aside, box, *chips, agreed, erase, *panel.parts]
+        unchanged = [gr.skip()] * (len(drawn) - 1 - len(panel.parts))
 
-        def start_anew() -> list[object]:
-            return _drawn((), knowledge, starters, titles)
+        def on(event: Callable[..., object], act: Callable[..., list[object]], *inputs: gr.blocks.Block) -> None:
+            event(act, list(inputs), drawn, show_progress="hidden", api_visibility="private", concurrency_limit=AT_ONCE)
 
-        def pick(number: int, choice: str) -> Callable[[Picks, tuple[Turn, ...]], list[object]]:
-            def press(now: Picks, said: tuple[Turn, ...]) -> list[object]:
-                now, reply = picked(now, number, choice), said[-1].reply if said else None
-                if complete(now, reply):
-                    return ask(words(now, say), said)
-                return [*[gr.skip()] * kept, now, *shown(reply, now, say)]
+        def pick(number: int, choice: str) -> Callable[[Visit], list[object]]:
+            def press(now: Visit) -> list[object]:
+                say, now = visits.knowledge.message, Visit(now.turns, picked(now.picks, number, choice), now.number)
+                if complete(now.picks, now.reply):
+                    return visits.ask(words(now.picks, say), now)
+                return [now, *unchanged, *shown(now.reply, now.picks, say)]
 
             return press
 
-        def send_picked(now: Picks, said: tuple[Turn, ...]) -> list[object]:
-            return ask(words(now, say), said) if any(now) else [gr.skip()] * len(drawn)
+        def send_picked(now: Visit) -> list[object]:
+            if not any(now.picks):
+                return [gr.skip()] * len(drawn)
+            return visits.ask(words(now.picks, visits.knowledge.message), now)
 
-        def deny_all(said: tuple[Turn, ...]) -> list[object]:
-            return ask(say("page-answers-none-said"), said)
+        def deny_all(now: Visit) -> list[object]:
+            return visits.ask(visits.knowledge.message("page-answers-none-said"), now)
 
-        drawn = [turns, log, rest, aside, box, *chips, picks, *panel.parts]
-        kept = len(drawn) - len(panel.parts) - 1
+        def rate(now: Visit, pressed: gr.EventData) -> list[object]:
+            return visits.rate(pressed._data if isinstance(pressed._data, dict) else {}, now)
+
+        def refresh() -> list[object]:
+            """The words of the release that answers now, where the page was built with another."""
+            now = visits.knowledge
+            if now.language().messages == language.messages and now.content.clinic == clinic:
+                return [gr.skip()] * len(worded)
+            say, content = now.message, now.content
+            head = gr.update(label=say("page-ask"), placeholder=say("page-placeholder"))
+            buttons = (gr.update(value=say(key)) for key in ("page-send", "page-new", "page-erase-all"))
+            consent = gr.update(label=say("page-consent", days=keeper.days), info=say("page-consent-what"))
+            return [opening(content.clinic, say), head, *buttons, consent, own((), content.clinic, say)]
+
         for number, row in enumerate(panel.buttons):
             for choice, button in zip(CHOICES, row, strict=True):
-                button.click(pick(number, choice), [picks, turns], drawn, show_progress="hidden", api_visibility="private")
-        panel.send.click(send_picked, [picks, turns], drawn, show_progress="hidden", api_visibility="private")
-        panel.none.click(deny_all, [turns], drawn, show_progress="hidden", api_visibility="private")
-        for trigger in (send.click, box.submit):
-            trigger(ask, [box, turns], drawn, show_progress="hidden", api_visibility="private")
+                on(button.click, pick(number, choice), visit)
+        on(panel.send.click, send_picked, visit)
+        on(panel.none.click, deny_all, visit)
+        for event in (send.click, box.submit):
+            on(event, visits.ask, box, visit)
         for chip in chips:
-            chip.click(ask, [chip, turns], drawn, show_progress="hidden", api_visibility="private")
-        anew.click(start_anew, None, drawn, show_progress="hidden", api_visibility="private")
+            on(chip.click, visits.ask, chip, visit)
+        on(anew.click, visits.anew)
+        on(erase.click, visits.erase, visit)
+        on(agreed.input, visits.consent, agreed, visit)
+        on(log.select, rate, visit)
+        worded = [top, box, send, anew, erase, agreed, rest]
+        page.load(refresh, None, worded, show_progress="hidden", api_visibility="private")
     return page
-
-
-def _titles(service: Service, knowledge: Knowledge) -> dict[str, str]:
-    """The titles of the sources: of the release that answers now, before it is ready those of the one that the page was built
-    with.
-    """
-    with suppress(NotReady):
-        knowledge = service.knowledge
-    return {source.id: source.title for source in knowledge.content.sources}
-
-
-def _reply(service: Service, text: str, said: tuple[Turn, ...]) -> Reply | None:
-    messages: list[Message] = []
-    for turn in said:
-        messages.append(Message(role="user", content=turn.question))
-        if turn.reply is not None:
-            messages.append(Message(role="assistant", content=turn.reply.text))
-    try:
-        return service.reply(Ask(messages=(*messages, Message(role="user", content=text))))
-    except NotReady:
-        return None
-
-
-def _drawn(said: tuple[Turn, ...], knowledge: Knowledge, starters: list[str], titles: Mapping[str, str]) -> list[object]:
-    say, clinic = knowledge.message, knowledge.content.clinic
-    reply = said[-1].reply if said else None
-    offered = list(reply.suggestions) if reply is not None and reply.suggestions else starters
-    chips = [gr.update(value=text, visible=True) for text in offered[:CHIPS]]
-    chips += [gr.update(visible=False)] * (CHIPS - len(chips))
-    talk = conversation(said, say, lambda reply, turn: plots(reply, knowledge, turn))
-    return [said, talk, own(said, clinic, say), sources(said, say, titles), "", *chips, NOTHING, *shown(reply, NOTHING, say)]
-
-
-def _starters(knowledge: Knowledge) -> list[str]:
-    """Questions to begin with: the first suggestion of the first topics that have one."""
-    found = [topic.suggestions[0] for topic in knowledge.content.topics if topic.suggestions]
-    return list(dict.fromkeys(found))[:CHIPS]

@@ -25,15 +25,15 @@ def plots(reply: Reply, knowledge: Knowledge, turn: int) -> str:
     if reply.kind != "answer":
         return ""
     groups: dict[tuple[str, str], list[Stated]] = {}
-    for fact, value, mark in _stated(reply, knowledge):
+    for fact, value, mark in cited(reply, knowledge):
         key = f"page-plot-{fact.kind}-{value.per if isinstance(value, PriceValue) else value.unit}"
         if key in knowledge.language().messages:
             groups.setdefault((key, value.currency if isinstance(value, PriceValue) else ""), []).append((fact, value, mark))
     return "".join(_plot(key, unit, rows, knowledge.message, turn) for (key, unit), rows in groups.items() if len(rows) > 1)
 
 
-def _stated(reply: Reply, knowledge: Knowledge) -> Iterator[Stated]:
-    """The figures that the reply's citations carry, each once."""
+def cited(reply: Reply, knowledge: Knowledge) -> Iterator[Stated]:
+    """The figures that the reply's citations carry, each once, with the mark."""
     known = {fact.id: fact for procedure in knowledge.content.procedures for fact in procedure.facts}
     seen: set[str] = set()
     for citation in reply.citations:
@@ -54,14 +54,15 @@ def _plot(key: str, unit: str, rows: list[Stated], say: Say, turn: int) -> str:
 
 def _row(fact: Fact, value: PriceValue | RangeValue, mark: int, most: float, say: Say, turn: int) -> str:
     place = value.place if isinstance(value, PriceValue) else None
-    told = _range(value, say)
+    told = told_range(value, say)
     more = fact.qualifier if fact.qualifier and fact.qualifier.casefold() not in told.casefold().split() else None
     told = ", ".join(part for part in (told, place, more) if part)
     link = f'<a class="mark" href="#s{turn}-{mark}">[{mark}]</a>'
     return f"<li><span>{escape(told)} {link}</span>{_bar(value, most)}</li>"
 
 
-def _range(value: PriceValue | RangeValue, say: Say) -> str:
+def told_range(value: PriceValue | RangeValue, say: Say) -> str:
+    """A range in words."""
     if value.min is None:
         return say("page-plot-up-to", last=f"{value.max:g}")
     if value.max is None:

@@ -10,15 +10,20 @@ from kb.schema.clinic import Clinic
 
 Say = Callable[..., str]
 Picture = Callable[[Reply, int], str]
+Beneath = Callable[["Turn", int], str]
 _MARK = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True)
 class Turn:
-    """What was asked, and what the desk said (None while it is not ready)."""
+    """What was asked, and what the desk said (None while it is not ready); whether that was helpful, else why not (None: not
+    said); the topic, where it was looked up."""
 
     question: str
     reply: Reply | None
+    helpful: bool | None = None
+    reason: str | None = None
+    topic: str | None = None
 
 
 def opening(clinic: Clinic, say: Say) -> str:
@@ -31,10 +36,17 @@ def opening(clinic: Clinic, say: Say) -> str:
     )
 
 
-def conversation(turns: Sequence[Turn], say: Say, picture: Picture = lambda _reply, _turn: "") -> str:
-    """The whole conversation, announced as it grows; `picture` draws what a reply (and its number) tells in figures."""
-    items = "".join(_turn(number, turn, say, picture) for number, turn in enumerate(turns, 1))
-    return f'<div class="talk" role="log" aria-live="polite" aria-relevant="additions">{items}</div>'
+def announced(say: Say) -> str:
+    """Where answers are read out: a region that stays in place while the conversation is drawn anew."""
+    return f'<div id="announced" class="heard" role="log" aria-live="polite" aria-label="{escape(say("page-announced"))}"></div>'
+
+
+def conversation(
+    turns: Sequence[Turn], say: Say, picture: Picture = lambda _reply, _turn: "", beneath: Beneath = lambda _turn, _number: ""
+) -> str:
+    """The whole conversation; `picture` draws what a reply (and its number) tells in figures, `beneath` what stands under it."""
+    items = "".join(_turn(number, turn, say, picture, beneath) for number, turn in enumerate(turns, 1))
+    return f'<section class="talk" aria-label="{escape(say("page-talk"))}">{items}</section>'
 
 
 def sources(turns: Sequence[Turn], say: Say, titles: Mapping[str, str]) -> str:
@@ -55,7 +67,7 @@ def _group(number: int, turn: Turn, say: Say, titles: Mapping[str, str]) -> str:
     return f"<section><h3>{escape(turn.question)}</h3><ol>{items}</ol></section>"
 
 
-def _turn(number: int, turn: Turn, say: Say, picture: Picture) -> str:
+def _turn(number: int, turn: Turn, say: Say, picture: Picture, beneath: Beneath) -> str:
     asked = f'<article class="turn you"><p>{escape(turn.question)}</p></article>'
     if turn.reply is None:
         return asked + f'<article class="turn desk"><p>{escape(say("page-busy"))}</p></article>'
@@ -65,9 +77,10 @@ def _turn(number: int, turn: Turn, say: Say, picture: Picture) -> str:
     told = frozenset(mark for sentence in reply.sentences for mark in sentence.citations)
     cards = "".join(_conflict(conflict, number, say, told) for conflict in reply.conflicts)
     verdict = f" verdict-{reply.eligibility.verdict}" if reply.eligibility else ""
-    role = ' role="alert"' if reply.kind == "urgent" else ""
+    tag, role = ("div", ' role="alert"') if reply.kind == "urgent" else ("article", "")
     drawn = picture(reply, number)
-    return f'{asked}<article class="turn desk kind-{reply.kind}{verdict}"{role}>{body}{drawn}{cards}</article>'
+    whole = f"{body}{drawn}{cards}{beneath(turn, number)}"
+    return f'{asked}<{tag} class="turn desk kind-{reply.kind}{verdict}"{role}>{whole}</{tag}>'
 
 
 def _marked(sentence: Sentence, turn: int) -> str:

@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
-from fastapi import APIRouter
+from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 
+from bot.web.documented import problems
+from bot.web.service import Service
 from kb.knowledge import Knowledge
 
 SCRIPT = Path(__file__).with_name("widget.js")
@@ -16,21 +18,24 @@ KEYS = {"open": "widget-open", "title": "widget-title", "close": "widget-close"}
 CACHED = "public, max-age=300"
 
 
-def widget(knowledge: Knowledge) -> APIRouter:
-    """The route; the script is put together once. A release from before the widget lacks its words, and so has none."""
+def widget(service: Service, first: Knowledge) -> APIRouter:
+    """The route, in the words of the release that answers now; `first` speaks until it is ready. A release from before the
+    widget lacks its words, and so has none."""
     router = APIRouter(tags=["widget"])
-    language = knowledge.content.languages[0]
-    if not set(KEYS.values()) <= language.messages.keys():
-        return router
-    words = {name: language.messages[key] for name, key in KEYS.items()}
-    spelt = json.dumps({"lang": language.code, **words}, ensure_ascii=True).replace("<", "\\u003c")
-    script = SCRIPT.read_text(encoding="utf-8").replace(WORDS, spelt)
+    script = SCRIPT.read_text(encoding="utf-8")
 
     @router.get(
-        "/widget.js", response_class=Response, responses={200: {"content": {"text/javascript": {"schema": {"type": "string"}}}}}
+        "/widget.js",
+        response_class=Response,
+        responses={200: {"content": {"text/javascript": {"schema": {"type": "string"}}}}, **problems(404)},
     )
     async def widget_js() -> Response:
         """A script for any site: `<script src="…/widget.js" data-label="…" data-side="left" defer></script>`."""
-        return Response(script, media_type="text/javascript", headers={"Cache-Control": CACHED})
+        language = (service.knowledge if service.ready else first).content.languages[0]
+        if not set(KEYS.values()) <= language.messages.keys():
+            raise HTTPException(404)
+        words = {name: language.messages[key] for name, key in KEYS.items()}
+        spelt = json.dumps({"lang": language.code, **words}, ensure_ascii=True).replace("<", "\\u003c")
+        return Response(script.replace(WORDS, spelt), media_type="text/javascript", headers={"Cache-Control": CACHED})
 
     return router

@@ -59,7 +59,9 @@ def test_a_part_that_is_no_case_is_a_flaw(book: RuleBook, terms: Terms) -> None:
     mend = "Name a narrower concept, or mend the vocabulary."
     for field in ("parts", "answered_by"):
         question = ASKED.model_copy(update={field: ("marsh-fever", "thorn-cut")})
-        assert flaws(book, terms, question) == [("ask", "T11", "Its part 'thorn-cut' is no case of 'bog-fever'.", mend, "question")]
+        assert flaws(book, terms, question) == [
+            ("ask", "T11", "Its part 'thorn-cut' is no case of 'bog-fever'.", mend, "question")
+        ]
 
 
 def test_the_question_s_own_concept_is_no_part(book: RuleBook, terms: Terms) -> None:

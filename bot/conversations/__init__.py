@@ -1,0 +1,1 @@
+"""Conversations that visitors agreed to have kept: stripped of personal data, stored, exported, erased, gone on their day."""
