@@ -138,7 +138,7 @@ class _Reader:
 
     def _may_anyone(self, heard: Sequence[str], at: int) -> bool:
         """ "can an epileptic have it", "may somebody with asthma come"."""
-        if heard[at] not in self._of("leave_may") - self._of("leave_weak") or heard[at + 1 : at + 2] == []:
+        if heard[at] not in self._of("leave_may") - self._of("leave_weak") or at + 1 >= len(heard):
             return False
         if heard[at + 1] not in self._of("leave_anyone"):
             return False

@@ -38,6 +38,8 @@ class Subject:
     figure: bool = False
     """Whether a figure is asked for."""
     concepts: tuple[str, ...] = ()
+    told: bool = False
+    """Whether it is told beside a question and asks nothing: it may be about the person's health, and is not answered."""
 
 
 @dataclass(frozen=True)
