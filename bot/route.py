@@ -99,9 +99,8 @@ def _stays(heard: Understanding, answerable: Sequence[Subject], knowledge: Knowl
 
 def _leans(heard: Understanding, answerable: Sequence[Subject], knowledge: Knowledge) -> bool:
     """Whether a turn amid screening ("ok", "please, just this once") could be answered only by what was asked before."""
-    return not Asking(knowledge.language().words).follows(heard.text) and all(
-        subject.text != heard.text for subject in answerable
-    )
+    again = Asking(knowledge.language().words).follows(heard.text)
+    return not again and all(subject.text != heard.text for subject in answerable)
 
 
 def reason_of(message: str) -> RefusalReason:

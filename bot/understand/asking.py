@@ -1,7 +1,8 @@
 """How a message asks: cut into the things that it asks, its one question found, a follow-up known by how it begins.
 
-In: the language's words (asking.yaml): `ask_first` begin a question, `ask_request` stand for one, `ask_joint` join two, `ask_also`
-stand before one, `ask_again` begin a follow-up. Out: parts of messages. A language without these words gets every message whole.
+In: the language's words (asking.yaml): `ask_first` begin a question, `ask_request` stand for one, `ask_joint` join two,
+`ask_also` stand before one, `ask_again` begin a follow-up. Out: parts of messages.
+A language without these words gets every message whole.
 """
 
 import re

@@ -52,14 +52,15 @@ class SubjectReader:
         *,
         words: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
-        """`words` are the language's: those of `Asking`; `whole` are phrases that ask for all places, `figure` for a figure."""
+        """`words` are the language's: those of `Asking`; `whole` are phrases that ask for all places, `figure` for a
+        figure, `in_total` for the sum."""
         self.asking = Asking(words)
         self._matcher, self._search, self._concepts = matcher, search, concepts
         self._variants = {variant.id: (variant.label, *variant.words) for variant in procedure.variants}
         self._phrases = Phrases(sorted({word for labels in self._variants.values() for word in labels}))
         narrows = [topic.narrows for topic in matcher.topics]
         self._kinds = Phrases(sorted({phrase for kinds in narrows for phrases in kinds.values() for phrase in phrases}))
-        self._whole, self._figure = Phrases(words.get("whole", ())), Phrases(words.get("figure", ()))
+        self._whole, self._figure, self._total = (Phrases(words.get(name, ())) for name in ("whole", "figure", "in_total"))
 
     def read(self, text: str, before: str | None, *, earlier: Sequence[str] = ()) -> tuple[Subject, ...]:
         """The subjects of `text`; `before` is the person's turn before it, if any, `earlier` the turns before that one."""
@@ -112,6 +113,7 @@ class SubjectReader:
             kinds=self._asked(topics, text) or self._asked(topics, earlier),
             whole=bool(self._whole.found(text)),
             figure=bool(self._figure.found(whole)),
+            total=bool(self._total.found(text)),
             concepts=self._concepts(whole),
         )
 

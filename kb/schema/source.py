@@ -1,5 +1,10 @@
 """sources.yaml: the original documents, which are not part of the repository."""
 
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+
 from kb.schema.frozen import Frozen, Lines, Text
 
 
@@ -11,7 +16,10 @@ class LeftOut(Frozen):
 
 
 class Source(Frozen):
-    """One original document: its file's name without ending is its id; length and hash tell whether a copy is the same."""
+    """One original document: its file's name without ending is its id; length and hash tell whether a copy is the same.
+
+    `own`: a list of the clinic's own, whose prices come before all others; `as_of` is the day it was drawn up.
+    """
 
     id: Text
     file: Text
@@ -22,3 +30,11 @@ class Source(Frozen):
     sha256: Text
     note: Text | None = None
     left_out: tuple[LeftOut, ...] = ()
+    own: bool = False
+    as_of: date | None = None
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        if self.own and self.as_of is None:
+            raise ValueError("a list of the clinic's own needs its day: give as_of")
+        return self
