@@ -44,7 +44,7 @@ def total_line(facts: Sequence[Fact], knowledge: Knowledge, *, basis: str, carri
     units = {unit.base: unit.words[0] for unit in knowledge.language().units}
     key = "total-worked-out-consulted" if consulted else "total-worked-out"
     amount = knowledge.message("range-exact" if low == high else "range-between", min=_plain(low), max=_plain(high), unit="")
-    named = knowledge.language().messages.get(f"currency-{code}", units.get(code, code))
+    named = units.get(code, code)
     frame = knowledge.message(key, amount=amount.strip(), currency=named, basis=basis, items="{items}")
     return [Line(parts, factual=True, frame=frame)]
 

@@ -40,16 +40,16 @@ def course(name: str, least: int | None, most: int | None) -> Fact:
 @pytest.mark.parametrize(
     ("facts", "told"),
     [
-        ([price("a", 15, 15), course("c", 6, 8)], "By leaflet it is about 90 to 120 test crowns in all: {items}."),
-        ([price("a", 15, 15), course("c", 6, 6)], "By leaflet it is about 90 test crowns in all: {items}."),
+        ([price("a", 15, 15), course("c", 6, 8)], "By leaflet it is about 90 to 120 XTS in all: {items}."),
+        ([price("a", 15, 15), course("c", 6, 6)], "By leaflet it is about 90 XTS in all: {items}."),
         (
             [price("a", 15, 20), price("b", 30, 40), course("c", 6, 8)],
-            "By leaflet it is about 90 to 320 test crowns in all: {items}.",
+            "By leaflet it is about 90 to 320 XTS in all: {items}.",
         ),
-        ([price("a", 10, None), course("c", None, 8)], "By leaflet it is about 80 test crowns in all: {items}."),
+        ([price("a", 10, None), course("c", None, 8)], "By leaflet it is about 80 XTS in all: {items}."),
         (
             [price("a", 15, 15), course("c", 6, 8), price("k", 5, 9, per="consultation")],
-            "By leaflet it is about 95 to 129 test crowns with the consultation: {items}.",
+            "By leaflet it is about 95 to 129 XTS with the consultation: {items}.",
         ),
     ],
 )
@@ -150,7 +150,7 @@ def test_the_clinics_own_list_comes_first_with_its_day(own: Desk, audience: str)
 def test_a_total_is_reckoned_from_the_clinics_own_list(own: Desk) -> None:
     reply = _ask(own, "What does it cost in total?")
     first = reply.sentences[0]
-    assert first.text.startswith("By the parlour's prices of 2026-11-02 it is about 108 to 144 test crowns in all:")
+    assert first.text.startswith("By the parlour's prices of 2026-11-02 it is about 108 to 144 XTS in all:")
     assert len(first.citations) == 2
 
 
