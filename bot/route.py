@@ -10,29 +10,14 @@ from typing import Literal, get_args
 
 from bot.contract import RefusalReason, ReplyFinding
 from bot.understand.answerable import judge
+from bot.understand.asking import Asking, is_short
 from bot.understand.leave import NO_LEAVE, Leave
 from bot.understand.phrases import words
 from bot.understand.question import Subject, Understanding
-from bot.understand.subjects import follows, is_short
 from bot.understand.topic import TopicScore
 from kb.knowledge import Knowledge
 
 ELIGIBILITY = "eligibility"
-ABOUT_EFFECT = frozenset(
-    {
-        "indications",
-        "effects",
-        "first-results",
-        "lasting-results",
-        "mechanism",
-        "reviews",
-        "hair-loss",
-        "dandruff-itching-oil",
-        "mood-and-stress",
-        "scalp-growths-and-mite",
-    }
-)
-"""Topics in which a condition is what the procedure might help with, not what stands against it."""
 PERSONAL_KINDS = frozenset({"condition", "medicine", "state", "device"})
 """Kinds of concept that are findings about a person wherever they are named."""
 CONCERNING_KINDS = PERSONAL_KINDS | {"treatment", "sign"}
@@ -56,7 +41,7 @@ class Route:
 
 def route(heard: Understanding, knowledge: Knowledge) -> Route:
     """The way for the last turn."""
-    judged = [(subject, judge(subject)) for subject in heard.subjects]
+    judged = _judged(heard.subjects)
     answerable = tuple(subject for subject, reason in judged if reason is None and not _is(subject, ELIGIBILITY, "smalltalk"))
     health = heard.health
     concerned = health.fresh or (health.findings if heard.leave.asked else ())
@@ -75,6 +60,13 @@ def route(heard: Understanding, knowledge: Knowledge) -> Route:
         return Route("smalltalk", (small,), message=small.topics[0].topic.message)
     message = next(reason for _, reason in judged if reason is not None)
     return Route("refusal", reason=reason_of(message), message=message)
+
+
+def _judged(subjects: Sequence[Subject]) -> list[tuple[Subject, str | None]]:
+    """What is asked, with why not; what is told beside it only where nothing that is asked can be answered by itself."""
+    judged = [(subject, judge(subject)) for subject in subjects]
+    asked = [row for row in judged if not row[0].told]
+    return asked if any(reason is None for _, reason in asked) else judged
 
 
 def _tells_more(heard: Understanding, knowledge: Knowledge) -> bool:
@@ -102,12 +94,13 @@ def _stays(heard: Understanding, answerable: Sequence[Subject], knowledge: Knowl
     fired = bool(heard.health.screening.fired)
     if fired and (heard.health.presses or any(f"{heard_words} ".startswith(f"{phrase} ") for phrase in supposing)):
         return True
-    return not _asks(heard.text, knowledge) and (_leans(heard, answerable) or (fired and not is_short(heard.text)))
+    return not _asks(heard.text, knowledge) and (_leans(heard, answerable, knowledge) or (fired and not is_short(heard.text)))
 
 
-def _leans(heard: Understanding, answerable: Sequence[Subject]) -> bool:
+def _leans(heard: Understanding, answerable: Sequence[Subject], knowledge: Knowledge) -> bool:
     """Whether a turn amid screening ("ok", "please, just this once") could be answered only by what was asked before."""
-    return not follows(heard.text) and all(subject.text != heard.text for subject in answerable)
+    again = Asking(knowledge.language().words).follows(heard.text)
+    return not again and all(subject.text != heard.text for subject in answerable)
 
 
 def reason_of(message: str) -> RefusalReason:
@@ -177,7 +170,7 @@ def _sought_help(finding: ReplyFinding, subjects: Sequence[Subject], knowledge: 
         return False
     above = knowledge.ancestors(finding.concept)
     indicated = any(getattr(fact.value, "concept", None) in above for fact in knowledge.facts("indication"))
-    return indicated and any(_is(subject, *ABOUT_EFFECT) for subject in subjects)
+    return indicated and any(subject.topics[0].topic.about_effect for subject in subjects)
 
 
 def _speaks_of_health(subject: Subject, heard: Understanding, knowledge: Knowledge) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from bot.compose.conflicts import dispute, touched
 from bot.compose.draft import Draft, Line
-from bot.compose.facts import LISTED, fact_lines, list_line, step_lines
+from bot.compose.facts import LISTED, list_line, step_lines
 from bot.compose.passages import passage_lines
+from bot.compose.prices import figure_lines, price_lines
 from bot.desk import Desk
 from bot.retrieve.choice import chosen_facts, is_general
 from bot.retrieve.fuse import Found
@@ -14,10 +15,9 @@ from bot.understand.question import Subject
 from kb.schema.fact import Fact, PriceValue
 from kb.schema.topic import Topic
 
+PRICE = "price"
 CLIENT_PASSAGES, STAFF_PASSAGES = 3, 8
 CLIENT_ITEMS, CLIENT_STEPS = 14, 8
-CLIENT_FIGURES = 2
-"""How many figures a client reads in a sentence each; more are told in one."""
 CLIENT_DISPUTES, STAFF_DISPUTES = 1, 6
 PASSAGE_MARGIN, WHOLE_MARGIN = 0.06, 0.10
 """How much less than the best a passage may score and still be told, where one thing is asked and where all places are. Chosen
@@ -32,10 +32,10 @@ OTHER_SIDE = 0.05
 
 def compose_answer(subject: Subject, desk: Desk, *, audience: str) -> Draft:
     """What the sources say of one subject."""
-    topic = next(item.topic for item in subject.topics if item.topic.answer in ("facts", "passages"))
+    topic = _topic(subject)
     staff = audience == "staff"
     facts = chosen_facts(topic, subject, desk.generic[topic.id], desk.knowledge, whole=staff)
-    lines = _fact_lines(topic, facts, desk, staff=staff)
+    lines = _fact_lines(topic, subject, facts, desk, staff=staff)
     if not any(line.factual for line in desk.grounding.keep(Draft("answer", tuple(lines))).lines):
         facts = ()
         found = agreed(subject.found, desk.points)
@@ -64,6 +64,14 @@ def compose_answer(subject: Subject, desk: Desk, *, audience: str) -> Draft:
     return Draft("answer", tuple(_with_sides(lines, disputes, desk)), disputes, topic.suggestions)
 
 
+def _topic(subject: Subject) -> Topic:
+    """The best topic that can be answered; of prices the one that is worked out, where the sum of everything is asked for."""
+    best = next(item.topic for item in subject.topics if item.topic.answer in ("facts", "passages"))
+    if not subject.total or PRICE not in best.kinds:
+        return best
+    return next((item.topic for item in subject.topics if item.topic.worked_out and not item.topic.per), best)
+
+
 def _near(found: Sequence[Found], margin: float) -> list[str]:
     """The passages found whose score is within `margin` of the best, best first."""
     best = found[0].score if found else 0.0
@@ -76,7 +84,7 @@ def _within(point: Sequence[str], found: Sequence[Found], margin: float) -> list
     return [name for name in point if name in near or margin >= ALL]
 
 
-def _fact_lines(topic: Topic, facts: tuple[Fact, ...], desk: Desk, *, staff: bool) -> list[Line]:
+def _fact_lines(topic: Topic, subject: Subject, facts: tuple[Fact, ...], desk: Desk, *, staff: bool) -> list[Line]:
     if not facts:
         return []
     kinds = {fact.kind for fact in facts}
@@ -86,12 +94,9 @@ def _fact_lines(topic: Topic, facts: tuple[Fact, ...], desk: Desk, *, staff: boo
     head = [Line.lead(desk.say(topic.message))] if topic.message else []
     if kinds == {"protocol_step"}:
         return head + step_lines(facts if staff else facts[:CLIENT_STEPS], desk.knowledge)
-    general = [Line.said(desk.say("prices-general"))] if any(isinstance(fact.value, PriceValue) for fact in facts) else []
-    lines = fact_lines(facts, desk.knowledge)
-    if topic.message and not staff and len(lines) > CLIENT_FIGURES:
-        parts = tuple(part for line in lines for part in line.parts)
-        return [Line(parts, factual=True, frame=f"{desk.say(topic.message)} {{items}}."), *general]
-    return head + lines + general
+    if any(isinstance(fact.value, PriceValue) for fact in facts):
+        return price_lines(topic, subject, facts, desk, staff=staff)
+    return figure_lines(topic, facts, desk, staff=staff)
 
 
 def _with_sides(lines: list[Line], disputes: tuple[object, ...], desk: Desk) -> list[Line]:

@@ -37,7 +37,11 @@ class Subject:
     """Whether all places are asked for, and not the best."""
     figure: bool = False
     """Whether a figure is asked for."""
+    total: bool = False
+    """Whether the sum of everything is asked for."""
     concepts: tuple[str, ...] = ()
+    told: bool = False
+    """Whether it is told beside a question and asks nothing: it may be about the person's health, and is not answered."""
 
 
 @dataclass(frozen=True)

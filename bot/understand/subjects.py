@@ -4,8 +4,8 @@ In: the last turn and the turn before it. Out: `Subject`s, at most three. A shor
 read together with the question before it.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Protocol
 
@@ -13,31 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieve.fuse import Hit, fuse
-from bot.understand.phrases import Phrases, sentences, words
+from bot.understand.asking import Asking, is_short
+from bot.understand.phrases import Phrases
 from bot.understand.question import Subject
 from bot.understand.topic import TopicMatcher, TopicScore, supported
 from kb.schema.content import Procedure
 
-MOST = 3
-_ASKS = "how|what|which|when|where|who|why|is|are|can|could|do|does|did|will|would|should|may|must|has|have"
-_JOINT = re.compile(rf"(?:[,;]\s*|\s+)(?:and|also|plus|but)\s+(?:also\s+)?(?=(?:{_ASKS})\b)|\?\s+", re.IGNORECASE)
-_FOLLOW_UP = re.compile(
-    r"^\s*(?:and|so|ok(?:ay)?[, ]+and|what about|how about|and what about|then|what if|same for|for)\b", re.IGNORECASE
-)
-_ASKING = re.compile(rf"\?|\b(?:{_ASKS}|tell me|explain|describe|need|want to know|list|give me)\b", re.IGNORECASE)
-_OPENERS = "tell me|explain|describe|list|give me"
-_OPENING = re.compile(rf"\W*(?:(?:and|so|but|also|ok|well)\W+)?(?:{_ASKS}|{_OPENERS})\b", re.IGNORECASE)
 COVERING = 3
 """How many passages are looked through for the words of a question."""
 LIKELY = 3
 DECAY = 3.0
 """How many topics have a say in what is favoured, and how fast one that scores less than the best loses it."""
-TELLING = 4
-"""Words from which a question can be understood without the sentences beside it."""
 ALONE = 0.75
 """Score of a topic from which a short question stands alone."""
-SHORT = 5
-"""A question of at most this many words may lean on the one before it."""
 
 
 class Searching(Protocol):
@@ -64,22 +52,28 @@ class SubjectReader:
         *,
         words: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
-        """`words` are the language's: its class `whole` are phrases that ask for all places, `figure` those that ask for one."""
+        """`words` are the language's: those of `Asking`; `whole` are phrases that ask for all places, `figure` for a
+        figure, `in_total` for the sum."""
+        self.asking = Asking(words)
         self._matcher, self._search, self._concepts = matcher, search, concepts
         self._variants = {variant.id: (variant.label, *variant.words) for variant in procedure.variants}
         self._phrases = Phrases(sorted({word for labels in self._variants.values() for word in labels}))
         narrows = [topic.narrows for topic in matcher.topics]
         self._kinds = Phrases(sorted({phrase for kinds in narrows for phrases in kinds.values() for phrase in phrases}))
-        self._whole, self._figure = Phrases(words.get("whole", ())), Phrases(words.get("figure", ()))
+        self._whole, self._figure, self._total = (Phrases(words.get(name, ())) for name in ("whole", "figure", "in_total"))
 
     def read(self, text: str, before: str | None, *, earlier: Sequence[str] = ()) -> tuple[Subject, ...]:
         """The subjects of `text`; `before` is the person's turn before it, if any, `earlier` the turns before that one."""
-        parts = split_subjects(text)
-        leaning = " ".join((*earlier, before)) if before is not None and (is_short(text) or follows(text)) else ""
-        if before is not None and len(parts) == 1 and follows(text):
+        parts = self.asking.split(text)
+        leaning = " ".join((*earlier, before)) if before is not None and (is_short(text) or self.asking.follows(text)) else ""
+        if before is not None and len(parts) == 1 and self.asking.follows(text):
             return (self._together(before, text, leaning),)
         vectors = self._search.encode(parts)
-        alone = tuple(self._subject(part, "", vector, leaning) for part, vector in zip(parts, vectors, strict=True))
+        told = [len(parts) > 1 and self.asking.tells(part, text) for part in parts]
+        alone = tuple(
+            replace(self._subject(part, "", vector, leaning), told=only)
+            for part, vector, only in zip(parts, vectors, told, strict=True)
+        )
         unclear = len(parts) == 1 and is_short(text) and alone[0].topics[0].score < ALONE
         return (self._together(before, text, leaning),) if before is not None and unclear else alone
 
@@ -104,7 +98,7 @@ class SubjectReader:
 
     def _subject(self, text: str, earlier: str, vector: NDArray[np.float32], leaning: str) -> Subject:
         whole = f"{earlier} {text}".strip()
-        question = question_in(text)
+        question = self.asking.question_in(text)
         near = self._search.near(vector)
         topics = supported(self._matcher.rank(question, vector, before=earlier), dict(near), self._search.scopes)
         found = fuse(near, self._search.worded(whole), self._favoured(topics))
@@ -119,6 +113,7 @@ class SubjectReader:
             kinds=self._asked(topics, text) or self._asked(topics, earlier),
             whole=bool(self._whole.found(text)),
             figure=bool(self._figure.found(whole)),
+            total=bool(self._total.found(text)),
             concepts=self._concepts(whole),
         )
 
@@ -130,34 +125,3 @@ class SubjectReader:
             for name in self._search.scopes.get(item.topic.id, ()) if weight > 0 else ():
                 out[name] = max(weight, out.get(name, 0.0))
         return out
-
-
-def split_subjects(text: str) -> list[str]:
-    """The parts of a message that ask something; the whole message where none does."""
-    parts = [part.strip(" ,;") for sentence in sentences(text) for part in _JOINT.split(sentence)]
-    parts = [part for part in parts if len(words(part)) > 1]
-    asking = [part for part in parts if _asks(part, marked="?" in text)]
-    if len(asking) == 1:  # what is told beside one question may be about the person's health: it is read for itself
-        asking = [part for part in parts if _ASKING.search(part)]
-    return asking if 1 < len(asking) <= MOST else [text]
-
-
-def question_in(text: str) -> str:
-    """The one sentence of a message that asks, where the others only tell what it is asked for; else the whole message."""
-    asking = [part.strip() for part in sentences(text) if _asks(part.strip(), marked=True)]
-    return asking[0] if "?" in text and len(asking) == 1 and len(words(asking[0])) >= TELLING else text
-
-
-def _asks(part: str, *, marked: bool) -> bool:
-    """Whether a part asks: where the message has question marks, one without must begin as a question does."""
-    return (part.endswith("?") or _OPENING.match(part) is not None) if marked else _ASKING.search(part) is not None
-
-
-def follows(text: str) -> bool:
-    """Whether a turn begins as a follow-up does ("and for …", "what about …")."""
-    return _FOLLOW_UP.match(text) is not None
-
-
-def is_short(text: str) -> bool:
-    """Whether a turn may be too short to stand alone."""
-    return len(words(text)) <= SHORT

@@ -1,6 +1,7 @@
 """KB018: nothing is past its day. Told only where the caller says what day it is.
 
-A fact past `valid_until`, or a fact or rule past `review_due`, is a problem; the next two weeks are a note. A signature
+A fact past `valid_until`, or a fact or rule past `review_due`, is a problem, and so is a list dated in the
+future; the next two weeks are a note. A signature
 has a name and a day, whatever the day is.
 """
 
@@ -22,6 +23,10 @@ def check_dates(draft: Draft) -> Iterator[Problem]:
                 yield Problem(where, CODE, f"The review of {owner} was due on {day}.", "Review it and set the next day.")
             else:
                 yield Problem(where, CODE, f"{owner} was valid until {day}.", "Ask for the present state, or take it out.")
+    for source in draft.content.sources:
+        if draft.today is not None and source.as_of is not None and source.as_of > draft.today:
+            what = f"The source '{source.id}' was drawn up on {source.as_of}, which is still to come."
+            yield Problem(draft.place("source", source.id), CODE, what, "Mend as_of, or publish it on that day.")
     for procedure in draft.content.procedures:
         for rule in procedure.rules.rules:
             if (rule.approved_by is None) != (rule.approved_on is None):

@@ -1,6 +1,7 @@
 """KB020: every message that content asks for is there, in every language, and can be filled.
 
-Content asks for messages in topics (`message`), in safety signs (`message`), and by having alarm examples. A placeholder is a
+Content asks for messages in topics (`message`, `worked_out`), in sources (`own`), in safety signs (`message`), and by having
+alarm examples. A placeholder is a
 plain name in braces; the same message has the same placeholders in every language.
 """
 
@@ -11,6 +12,9 @@ from kb.checks.draft import Draft
 from kb.errors import Problem
 
 CODE = "KB020"
+TOTAL = ("total-worked-out", "total-worked-out-consulted", "prices-basis-general")
+OWN = ("prices-own", "prices-basis-own")
+"""What is said of a total that was reckoned, and of the clinic's own prices."""
 ALARM = "urgent-possible"
 """What is said of an emergency that is told by its likeness to an alarm example."""
 
@@ -54,6 +58,11 @@ def _asked_for(draft: Draft) -> Iterator[tuple[str, str, str]]:
     for topic in draft.content.topics:
         if topic.message is not None:
             yield draft.place("topic", topic.id), f"The topic '{topic.id}'", topic.message
+        for key in TOTAL if topic.worked_out else ():
+            yield draft.place("topic", topic.id), f"The topic '{topic.id}'", key
+    for source in draft.content.sources:
+        for key in OWN if source.as_of is not None else ():
+            yield draft.place("source", source.id), f"The clinic's own list '{source.id}'", key
     for sign in draft.content.safety:
         yield draft.place("sign", sign.id), f"The sign '{sign.id}'", sign.message
     if draft.content.alarm_examples:

@@ -16,6 +16,8 @@ class Topic(Frozen):
     `answer`: facts (lists and figures), passages (prose), refuse (known not to be in the sources) or smalltalk.
     `per`: which prices answer it (none named: all of them). `narrows`: for a kind of fact the phrases that ask for it alone.
     `apart`: its figures are of different things (techniques, devices) and no versions of one, so only those meant are told.
+    `about_effect`: a condition named in it is what the procedure might help with, not what stands against it.
+    `worked_out`: what it costs in all is reckoned from course length, session price and consultation.
     `message`: the key of the words that open the answer, or of the canned reply.
     """
 
@@ -28,6 +30,8 @@ class Topic(Frozen):
     passages: tuple[Text, ...] = ()
     per: tuple[Per, ...] = ()
     apart: bool = False
+    about_effect: bool = False
+    worked_out: bool = False
     narrows: dict[FactKind, tuple[Text, ...]] = Field(default_factory=dict)
     conflicts: tuple[Slug, ...] = ()
     examples: tuple[Text, ...] = ()

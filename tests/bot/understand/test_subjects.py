@@ -10,7 +10,8 @@ import yaml
 from numpy.typing import NDArray
 
 from bot.retrieve.fuse import Hit
-from bot.understand.subjects import SubjectReader, follows, is_short, question_in, split_subjects
+from bot.understand.asking import Asking, is_short
+from bot.understand.subjects import SubjectReader
 from bot.understand.topic import TopicMatcher
 from kb.index.fake import FakeEmbedder
 from kb.knowledge import Knowledge
@@ -18,16 +19,34 @@ from kb.knowledge import Knowledge
 CUTS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("subjects.yaml").read_text(encoding="utf-8"))
 
 
+@pytest.fixture
+def asking(tiny: Knowledge) -> Asking:
+    return Asking(tiny.language().words)
+
+
+def test_a_language_without_words_of_asking_gets_messages_whole() -> None:
+    text = "What is it and how much is it"
+    assert Asking({}).split(text) == [text]
+    assert not Asking({}).follows("and for two?")
+
+
+def test_what_is_told_beside_a_question_asks_nothing(asking: Asking) -> None:
+    text = "Is it ever fewer than six wraps? I can't sit that long. Tell me the price"
+    assert asking.tells("I can't sit that long.", text)
+    assert not asking.tells("Is it ever fewer than six wraps?", text)
+    assert not asking.tells("Tell me the price", text)
+
+
 @pytest.mark.parametrize("row", CUTS, ids=lambda row: row["says"])
-def test_a_message_is_cut_into_what_it_asks(row: dict[str, Any]) -> None:
-    assert split_subjects(row["says"]) == row["parts"]
+def test_a_message_is_cut_into_what_it_asks(row: dict[str, Any], asking: Asking) -> None:
+    assert asking.split(row["says"]) == row["parts"]
 
 
 @pytest.mark.parametrize(
     "text", ["and for a full course?", "What about river moss instead of the dry one you named?", "how much?"]
 )
-def test_a_follow_up_is_known(text: str) -> None:
-    assert follows(text) or is_short(text)
+def test_a_follow_up_is_known(text: str, asking: Asking) -> None:
+    assert asking.follows(text) or is_short(text)
 
 
 @pytest.mark.parametrize(
@@ -40,13 +59,13 @@ def test_a_follow_up_is_known(text: str) -> None:
         ("Tell me how many wraps make a course. My aunt asks.", "Tell me how many wraps make a course. My aunt asks."),
     ],
 )
-def test_what_a_question_is_asked_for_is_no_topic(text: str, question: str) -> None:
-    assert question_in(text) == question
+def test_what_a_question_is_asked_for_is_no_topic(text: str, question: str, asking: Asking) -> None:
+    assert asking.question_in(text) == question
 
 
-def test_a_whole_question_stands_alone() -> None:
+def test_a_whole_question_stands_alone(asking: Asking) -> None:
     whole = "How many minutes does one moss wrap take?"
-    assert not follows(whole)
+    assert not asking.follows(whole)
     assert not is_short(whole)
 
 
@@ -88,7 +107,7 @@ def reader(tiny: Knowledge, search: Search) -> SubjectReader:
     def concepts(text: str) -> tuple[str, ...]:
         return ("stiff-elbow",) if "stiff" in text else ()
 
-    return SubjectReader(matcher, search, tiny.procedure(), concepts)
+    return SubjectReader(matcher, search, tiny.procedure(), concepts, words=tiny.language().words)
 
 
 def test_each_part_is_read(reader: SubjectReader) -> None:
