@@ -32,7 +32,8 @@ check: $(STAMP) ## prove the content
 	$(BIN)/cryodesk check
 
 test: $(STAMP) ## the whole test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/browser
+	$(BIN)/python -m pytest tests/browser
 
 lint: $(STAMP) ## ruff and mypy --strict
 	$(BIN)/ruff check .

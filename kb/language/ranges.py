@@ -149,8 +149,8 @@ class RangeReader:
             low, high = abs(low), abs(high)
         start = first.start
         end = max(last.end, end_unit[3] if end_unit and end_unit[3] > last.start else last.end)
-        if low > high and base in TEMPERATURES:
-            low, high = high, low
+        if low > high and (self._apart or base in TEMPERATURES):
+            low, high = high, low  # the guard must see both figures of a range that is written the wrong way round
         if low > high:
             return None, used
         quantity = Quantity(low, high, base, start, end, end_unit[2] if end_unit else "", end_unit[1] if end_unit else 1)

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def counter(page: Page, desk_address: str, tiny_home: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Page, str]]:
+def counter(page: Page, desk_address: str, visited_home: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Page, str]]:
     """A browser at the sign-in page, and a name to sign in with."""
-    name = account(tiny_home, "staff", f"staff-{request.node.callspec.id}")
+    name = account(visited_home, "staff", f"staff-{request.node.callspec.id}")
     page.goto(f"{desk_address}/staff")
     yield page, name
     page.goto("about:blank")
@@ -30,7 +30,7 @@ def enter(page: Page, name: str, password: str) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
-def test_a_look_up_and_a_screening_with_its_record(counter: tuple[Page, str], tiny_home: Path) -> None:
+def test_a_look_up_and_a_screening_with_its_record(counter: tuple[Page, str], visited_home: Path) -> None:
     page, name = counter
     assert grave_findings(page) == []
     enter(page, name, "not the right one")
@@ -76,7 +76,7 @@ def test_a_look_up_and_a_screening_with_its_record(counter: tuple[Page, str], ti
 
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
-    log = AuditLog(tiny_home)
+    log = AuditLog(visited_home)
     acts = [entry.act for entry in log.entries() if entry.who == name]
     assert acts == ["sign-in", "override", "record-exported", "sign-out"]
     assert faults(log) == ()

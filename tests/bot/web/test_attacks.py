@@ -1,7 +1,8 @@
 """Attacks on what is drawn and on what browsers send: words of the content, names of files, and pages of other sites."""
 
 from collections.abc import Callable
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from fastapi.testclient import TestClient
@@ -10,6 +11,7 @@ from bot.contract import Citation, ConflictStatement, Reply, ReplyConflict, Sent
 from bot.web.pages.head import head
 from bot.web.pages.own import own
 from bot.web.pages.render import Turn, conversation, opening, sources
+from bot.web.service import Service
 from bot.web.widget.routes import widget
 from kb.knowledge import Knowledge
 
@@ -65,7 +67,11 @@ def test_linked_data_in_the_head_cannot_be_closed_by_the_content(tiny: Knowledge
 
 
 def test_the_words_of_the_widget_cannot_leave_their_strings(tiny: Knowledge) -> None:
-    (route,) = [route for route in widget(evil_content(tiny)).routes if getattr(route, "path", "") == "/widget.js"]
+    (route,) = [
+        route
+        for route in widget(cast(Service, SimpleNamespace(ready=False)), evil_content(tiny)).routes
+        if getattr(route, "path", "") == "/widget.js"
+    ]
     import asyncio
 
     script = asyncio.run(route.endpoint()).body.decode()  # type: ignore[attr-defined]
